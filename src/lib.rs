@@ -11,5 +11,6 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod app;
 pub mod document;
 pub mod notes;
