@@ -13,3 +13,4 @@
 pub mod analysis;
 pub mod document;
 pub mod notes;
+pub mod yaml;
