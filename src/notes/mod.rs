@@ -4,7 +4,9 @@
 //! leave half done. Nothing here knows a screen; the clock and new ids come from outside.
 
 mod anchor;
+pub mod file;
 mod model;
+mod notebook;
 mod offsets;
 mod placing;
 mod seek;
@@ -13,6 +15,7 @@ pub(crate) mod testing;
 
 pub use anchor::CONTEXT;
 pub use model::{Anchor, Note, NoteId};
+pub use notebook::{Change, ChangeError, History, Notebook, Placed};
 pub use placing::{Placement, Spot, place, place_all};
 
 /// SHA-256 in lower-case hexadecimal: what sources and files are known by.
