@@ -48,6 +48,15 @@ pub struct Unknown {
     notes: BTreeMap<NoteId, yaml::Mapping>,
 }
 
+impl Unknown {
+    /// What either holds; where both do, what the other one holds.
+    pub(super) fn overlaid_by(mut self, other: Self) -> Self {
+        self.top.extend(other.top);
+        self.notes.extend(other.notes);
+        self
+    }
+}
+
 /// Why a text is no notes file that this version may read and rewrite.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
