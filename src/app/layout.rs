@@ -117,3 +117,9 @@ impl TextColumns {
         Self { gutter: area.x + left, digits, text: area.x + left + gutter, measure }
     }
 }
+
+/// Where the words of a note under way stand within its rectangle.
+#[must_use]
+pub fn editor_inside(area: Area) -> Area {
+    area.inset(1, 1)
+}

@@ -45,7 +45,7 @@ fn select(state: &mut State, turn: &mut Turn, by: isize) {
     state.library.select(by.saturating_mul(crate::app::reading::signed(turn.times())));
 }
 
-fn open(state: &mut State, turn: &mut Turn) {
+pub(crate) fn open(state: &mut State, turn: &mut Turn) {
     let Some(entry) = state.library.selected() else {
         state.say(Tone::Refused, "there is nothing to open");
         return;

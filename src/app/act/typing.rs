@@ -14,7 +14,7 @@ const fn line(name: &'static str, does: &'static str, hint: &'static str, keys: 
 
 pub(crate) const COMMANDS: &[Command] = &[
     line("line-accept", "Take the line as it is", "done", &["enter"], accept),
-    line("line-give-up", "Give the line up", "give up", &["esc", "ctrl-g"], |state, _| give_up(state)),
+    line("line-give-up", "Give the line up", "give up", &["esc", "ctrl-g", "ctrl-c"], |state, _| give_up(state)),
 ];
 
 /// A command for each act of the editor, made from its own list.

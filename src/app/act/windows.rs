@@ -24,7 +24,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         state.over = Some(Over::Window(Window::help(state)));
     }),
     within("window-choose", "Choose the selected row", &["enter"], choose),
-    within("window-close", "Close the window", &["esc", "ctrl-g", "F1"], |state, _| state.over = None),
+    within("window-close", "Close the window", &["esc", "ctrl-g", "ctrl-c", "F1"], |state, _| state.over = None),
     within("window-down", "Select the next row", &["down", "ctrl-n", "tab"], |state, _| select(state, 1)),
     within("window-up", "Select the previous row", &["up", "ctrl-p", "shift-tab"], |state, _| select(state, -1)),
     within("window-page-down", "Select a row a page further down", &["pgdn"], |state, _| select(state, 10)),
@@ -44,7 +44,7 @@ fn select(state: &mut State, by: isize) {
     }
 }
 
-fn choose(state: &mut State, turn: &mut Turn) {
+pub(crate) fn choose(state: &mut State, turn: &mut Turn) {
     let Some(Over::Window(window)) = &state.over else { return };
     let Some(choice) = window.choice().cloned() else {
         state.say(Tone::Refused, "nothing matches");

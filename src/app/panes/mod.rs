@@ -1,8 +1,10 @@
 //! The panes beside the text: sections, actors, positions, notes. Each is a list of rows, made anew when what it shows
 //! has changed and never while painting.
 
-use super::reading::Reading;
-use super::writing::Jotting;
+mod rows;
+
+pub(crate) use rows::holder;
+
 use crate::analysis::Stance;
 use crate::document::{ParagraphId, SectionId, Span};
 use crate::notes::NoteId;
@@ -65,7 +67,7 @@ impl Default for Panes {
 }
 
 /// The rows of one pane.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct PaneList {
     /// The rows that its filter lets through.
     pub rows: Vec<Row>,
@@ -120,6 +122,8 @@ pub enum NoteLine {
 /// Where Enter on a row leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lead {
+    /// To a section.
+    Section(SectionId),
     /// To a paragraph.
     Paragraph(ParagraphId),
     /// To evidence, which is marked.
@@ -140,5 +144,89 @@ impl Panes {
     /// The list of a pane, to be changed.
     pub fn list_mut(&mut self, kind: PaneKind) -> &mut PaneList {
         &mut self.lists[kind as usize]
+    }
+}
+
+impl Row {
+    /// Whether the selection can rest on it.
+    #[must_use]
+    pub const fn can_be_selected(&self) -> bool {
+        !matches!(
+            self,
+            Self::ActorDetail(_) | Self::Stance(..) | Self::NoPosition | Self::NoteLine(..) | Self::Empty(_) | Self::Evidence(_)
+        )
+    }
+}
+
+impl PaneList {
+    /// Puts other rows in; the selection stays on the same row where it is still there.
+    pub fn put(&mut self, rows: Vec<Row>) {
+        let selected = self.rows.get(self.selected);
+        let place = selected.and_then(|row| rows.iter().position(|other| other == row));
+        self.selected = place.unwrap_or(self.selected.min(rows.len().saturating_sub(1)));
+        self.rows = rows;
+        self.select(0);
+    }
+
+    /// Moves the selection by rows that it can rest on, and stops at the ends.
+    pub fn select(&mut self, by: isize) {
+        let choices: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].can_be_selected()).collect();
+        let Some(last) = choices.len().checked_sub(1) else { return };
+        let at = choices.partition_point(|i| *i < self.selected).min(last);
+        self.selected = choices[at.saturating_add_signed(by).min(last)];
+    }
+
+    /// Selects the row at this place, or the nearest above it that the selection can rest on. Whether there is one.
+    pub fn select_at(&mut self, place: usize) -> bool {
+        let found = (0..=place).rev().find(|i| self.rows.get(*i).is_some_and(Row::can_be_selected));
+        if let (Some(i), true) = (found, place < self.rows.len()) {
+            self.selected = i;
+            return true;
+        }
+        false
+    }
+
+    /// Scrolls so that the selection is in sight in so many rows, with what belongs to it below.
+    pub fn keep_in_sight(&mut self, height: usize) {
+        let mut end = self.selected;
+        while self.rows.get(end + 1).is_some_and(|row| !row.can_be_selected()) && end < self.selected + 3 {
+            end += 1;
+        }
+        let mut start = self.selected;
+        while start > 0 && matches!(self.rows[start - 1], Row::Stance(..) | Row::NoPosition) {
+            start -= 1;
+        }
+        if end + 1 > self.top + height {
+            self.top = end + 1 - height.min(end + 1);
+        }
+        self.top = self.top.min(start).min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Scrolls by rows; the selection stays where it is.
+    pub fn scroll(&mut self, by: isize, height: usize) {
+        self.top = self.top.saturating_add_signed(by).min(self.rows.len().saturating_sub(height));
+    }
+
+    /// Selects the row of a section, or the one ahead of the first.
+    pub fn select_section(&mut self, section: Option<SectionId>) {
+        let wanted = section.map_or(Row::Opening, Row::Section);
+        if let Some(place) = self.rows.iter().position(|row| *row == wanted) {
+            self.selected = place;
+        }
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// The note of the selected row.
+    #[must_use]
+    pub fn note(&self) -> Option<NoteId> {
+        match self.row()? {
+            Row::Note(id) | Row::NoteLine(id, _) => Some(id.clone()),
+            _ => None,
+        }
     }
 }
