@@ -5,6 +5,7 @@
 //! [`view::View`], which any painter can paint. Nothing here reads a clock, a file or a terminal, and nothing here names
 //! a colour.
 
+pub mod editor;
 pub mod geometry;
 pub mod key;
 pub mod message;
