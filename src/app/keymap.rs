@@ -199,11 +199,8 @@ fn with_defaults(
 
 /// The most similar command name, where one is similar at all.
 fn nearest(name: &str) -> Option<&'static str> {
-    let shared = |other: &str| {
-        let theirs: Vec<&str> = other.split('-').collect();
-        name.split(['-', '_']).filter(|word| theirs.contains(word)).count()
-    };
-    command::all().map(|c| c.name).max_by_key(|other| shared(other)).filter(|other| shared(other) > 0)
+    let near = command::all().map(|command| (strsim::damerau_levenshtein(command.name, name), command.name)).min()?;
+    (near.0 <= 2.max(name.len() / 4)).then_some(near.1)
 }
 
 #[cfg(test)]

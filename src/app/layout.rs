@@ -33,18 +33,24 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The rectangles for a state.
+    /// The rectangles that every screen of a size has.
     #[must_use]
-    pub fn of(state: &State) -> Self {
-        let Size { width, height } = state.size;
+    pub fn of_size(size: Size) -> Self {
+        let Size { width, height } = size;
         let body = Area::new(0, 1.min(height), width, height.saturating_sub(2));
-        let mut layout = Self {
+        Self {
             title: Area::new(0, 0, width, height.min(1)),
             context: Area::new(0, height.saturating_sub(1), width, height.saturating_sub(1).min(1)),
             body,
             text: body,
             ..Self::default()
-        };
+        }
+    }
+
+    /// The rectangles for a state.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        let mut layout = Self::of_size(state.size);
         if state.screen == Screen::Briefing {
             layout.place_panes(state);
             if state.jotting.editing.is_some() {

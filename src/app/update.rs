@@ -44,8 +44,8 @@ fn settle(state: &mut State, turn: &mut Turn) {
         let columns =
             super::layout::TextColumns::of(layout.text, reading.briefing.paragraphs.len(), state.settings.measure);
         reading.resize(usize::from(columns.measure), usize::from(layout.text.height));
-        if state.screen == Screen::Briefing && !reading.partial && reading.mark_read() {
-            state.panes.reads_changed();
+        if state.screen == Screen::Briefing && !reading.partial {
+            reading.mark_read();
         }
     }
     state.settle_writing(turn);

@@ -11,6 +11,9 @@ use super::state::State;
 use crate::analysis::ActorId;
 use crate::document::printable;
 
+/// Columns of a query: a longer one scrolls.
+const QUERY_WIDTH: u16 = 30;
+
 /// A query and a list.
 #[derive(Debug)]
 pub struct Window {
@@ -24,6 +27,7 @@ pub struct Window {
     pub shown: Vec<Shown>,
     /// The selected one of those.
     pub selected: usize,
+    narrowed: Option<u64>,
 }
 
 /// One row to choose.
@@ -62,7 +66,7 @@ pub struct Shown {
 impl Window {
     fn new(title: impl Into<String>, rows: Vec<WindowRow>) -> Self {
         let mut window =
-            Self { title: title.into(), query: SingleLine::new(""), rows, shown: Vec::new(), selected: 0 };
+            Self { title: title.into(), query: SingleLine::new("", QUERY_WIDTH), rows, shown: Vec::new(), selected: 0, narrowed: None };
         window.narrow();
         window
     }
@@ -118,15 +122,18 @@ impl Window {
         Some(Self::new("Follow", rows.collect()))
     }
 
-    /// Matches the rows against the query anew.
+    /// Matches the rows against the query anew, where it has changed.
     pub fn narrow(&mut self) {
+        if self.narrowed.replace(self.query.revision()) == Some(self.query.revision()) {
+            return;
+        }
         let query = self.query.text();
         self.selected = 0;
         if query.trim().is_empty() {
             self.shown = (0..self.rows.len()).map(|row| Shown { row, matched: Vec::new() }).collect();
             return;
         }
-        let pattern = Pattern::parse(&query, CaseMatching::Smart, Normalization::Smart);
+        let pattern = Pattern::parse(query, CaseMatching::Smart, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, Shown)> = Vec::new();

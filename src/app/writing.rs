@@ -187,6 +187,14 @@ impl State {
                 editing.editor.resize(Size { width: inner.width, height: inner.height });
             }
         }
+        let width = self.size.width;
+        match &mut self.over {
+            Some(super::state::Over::Prompt(prompt)) => prompt.line.resize(width.saturating_sub(24).max(8)),
+            Some(super::state::Over::Window(window)) => {
+                window.query.resize(super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4));
+            }
+            _ => {}
+        }
         if self.jotting.draft_due.is_some_and(|due| due <= turn.at) {
             self.keep_draft_now(turn);
         }
@@ -194,6 +202,14 @@ impl State {
 
     /// Keeps the draft, or removes it where nothing is being written any more.
     pub(crate) fn keep_draft_now(&mut self, turn: &mut Turn) {
+        let width = self.size.width;
+        match &mut self.over {
+            Some(super::state::Over::Prompt(prompt)) => prompt.line.resize(width.saturating_sub(24).max(8)),
+            Some(super::state::Over::Window(window)) => {
+                window.query.resize(super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4));
+            }
+            _ => {}
+        }
         if self.jotting.draft_due.take().is_none() {
             return;
         }
@@ -211,6 +227,9 @@ impl State {
         self.refresh_panes();
     }
 }
+
+/// Columns of a line that is typed, at first: a longer one scrolls.
+const PROMPT_WIDTH: u16 = 40;
 
 /// A line that is typed at the foot of the screen.
 #[derive(Debug)]
@@ -241,7 +260,7 @@ impl Prompt {
     /// A line to be typed, from this text on.
     #[must_use]
     pub fn new(kind: PromptKind, text: &str) -> Self {
-        Self { kind, line: SingleLine::new(text) }
+        Self { kind, line: SingleLine::new(text, PROMPT_WIDTH) }
     }
 
     /// What stands ahead of the line.

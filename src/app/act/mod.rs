@@ -12,7 +12,7 @@ pub mod typing;
 pub mod walking;
 pub mod windows;
 
-use super::command::{Command, Turn};
+use super::command::Command;
 use super::reading::Reading;
 use super::state::State;
 
@@ -44,12 +44,5 @@ pub(crate) fn no_briefing(state: &State) -> Option<&'static str> {
 pub(crate) fn with_reading(state: &mut State, act: impl FnOnce(&mut Reading)) {
     if let Some(reading) = &mut state.reading {
         act(reading);
-    }
-}
-
-/// Does something with the open briefing and the turn.
-pub(crate) fn reading_turn(state: &mut State, turn: &mut Turn, act: impl FnOnce(&mut Reading, &mut Turn)) {
-    if let Some(reading) = &mut state.reading {
-        act(reading, turn);
     }
 }

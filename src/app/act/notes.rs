@@ -102,7 +102,7 @@ pub(crate) fn edited_outside(state: &mut State, result: Result<String, String>, 
     match result {
         Ok(text) => {
             if let Some(editing) = &mut state.jotting.editing {
-                editing.editor.replace(text.trim_end(), turn.at);
+                editing.editor.replace_all(text.trim_end(), turn.at);
                 state.jotting.typed(turn.at);
             }
             put_down(state, turn);
@@ -252,7 +252,7 @@ fn take_draft(state: &mut State, draft: Draft, turn: &mut Turn) {
     let text = known.as_ref().and_then(|id| state.jotting.book.get(id)).map(|placed| placed.note.text.clone());
     begin(state, known, ParagraphId(draft.paragraph), text.as_deref().unwrap_or(""));
     if let Some(editing) = &mut state.jotting.editing {
-        editing.editor.replace(&draft.text, turn.at);
+        editing.editor.replace_all(&draft.text, turn.at);
     }
     state.say(Tone::Plain, "words you were typing when the program ended; Esc saves them, Ctrl-Q leaves them");
 }

@@ -80,9 +80,9 @@ pub(crate) fn paste(state: &mut State, text: &str, turn: &mut Turn) {
 /// What was typed has changed: lists narrow, hits light up, the draft is due.
 fn changed(state: &mut State, turn: &mut Turn) {
     match &mut state.over {
-        Some(Over::Window(window)) => window.narrow_if_changed(),
+        Some(Over::Window(window)) => window.narrow(),
         Some(Over::Prompt(prompt)) => {
-            let text = prompt.line.text();
+            let text = prompt.line.text().to_owned();
             match prompt.kind.clone() {
                 PromptKind::Search { from, .. } => {
                     if let Some(reading) = &mut state.reading {
@@ -105,9 +105,9 @@ fn accept(state: &mut State, turn: &mut Turn) {
     let Some(Over::Prompt(prompt)) = state.over.take() else { return };
     let text = prompt.line.text();
     match prompt.kind {
-        PromptKind::Search { from, last } => finding::accepted(state, &text, from, &last),
+        PromptKind::Search { from, last } => finding::accepted(state, text, from, &last),
         PromptKind::Filter(_) => {}
-        PromptKind::Tags(id) => notes::tagged(state, id, &text, turn),
+        PromptKind::Tags(id) => notes::tagged(state, id, text, turn),
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     walk("next-section", "Go to the next section", Some("section"), &["J", "] s", "}"], next_section),
     walk("previous-section", "Go to the start of this section, or to the previous one", None, &["K", "[ s", "{"], previous_section),
     walk("page-down", "Go down by a page", Some("page"), &["space", "pgdn", "ctrl-f"], |state, turn| pages(state, turn, 2)),
-    walk("page-up", "Go up by a page", None, &["b", "pgup", "ctrl-b", "shift-space"], |state, turn| pages(state, turn, -2)),
+    walk("page-up", "Go up by a page", None, &["b", "pgup", "ctrl-b"], |state, turn| pages(state, turn, -2)),
     walk("half-page-down", "Go down by half a page", None, &["d", "ctrl-d"], |state, turn| pages(state, turn, 1)),
     walk("half-page-up", "Go up by half a page", None, &["ctrl-u"], |state, turn| pages(state, turn, -1)),
     walk("line-down", "Scroll down by a line", None, &["ctrl-e"], |state, turn| lines(state, turn, 1)),
