@@ -12,4 +12,5 @@
 
 pub mod analysis;
 pub mod document;
+pub mod intake;
 pub mod notes;
