@@ -14,3 +14,4 @@ pub mod analysis;
 pub mod document;
 pub mod intake;
 pub mod notes;
+pub mod yaml;
