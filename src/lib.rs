@@ -11,5 +11,6 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod config;
 pub mod document;
 pub mod notes;
