@@ -13,4 +13,5 @@
 pub mod analysis;
 pub mod config;
 pub mod document;
+pub mod library;
 pub mod notes;
