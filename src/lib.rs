@@ -15,3 +15,4 @@ pub mod config;
 pub mod document;
 pub mod library;
 pub mod notes;
+pub mod yaml;

@@ -3,6 +3,26 @@
 //! A note is never dropped, never moved to text that it was not made on, and never written in a way that a crash could
 //! leave half done. Nothing here knows a screen; the clock and new ids come from outside.
 
+mod anchor;
 mod model;
+mod offsets;
+mod placing;
+mod seek;
+#[cfg(test)]
+pub(crate) mod testing;
 
+pub use anchor::CONTEXT;
 pub use model::{Anchor, Note, NoteId};
+pub use placing::{Placement, Spot, place, place_all};
+
+/// SHA-256 in lower-case hexadecimal: what sources and files are known by.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    use std::fmt::Write as _;
+    sha2::Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
