@@ -1,7 +1,7 @@
 //! Holds one layer against the schema: unknown keys, wrong types, duplicates; all of them, not the first alone.
 
 use super::schema::{Field, Shape, nearest};
-use super::yaml_front::{At, Route, Tree};
+use crate::yaml::ordered::{At, Route, Tree};
 
 /// Something wrong with a layer.
 pub(super) struct Finding {

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use super::check::{Finding, check, name_of};
 use super::merge::{Merged, Top};
 use super::schema::ROOT;
-use super::yaml_front::{self, At, Tree};
 use super::{Binding, Config, ConfigError, Place, Problem};
+use crate::yaml;
+use crate::yaml::ordered::{self, At, Tree};
 
 /// The built-in configuration.
 const BUILT_IN: &str = include_str!("../../config.yaml");
@@ -53,6 +54,12 @@ impl Layer {
             Self::User(file) | Self::Library(file) | Self::Named(file) => Some(file),
             Self::BuiltIn | Self::CommandLine => None,
         }
+    }
+
+    /// A place in its text; the file as a whole where none is known.
+    fn place(&self, place: Option<yaml::Place>) -> Place {
+        let (line, column) = place.map_or((0, 0), |place| (place.line, place.column));
+        Place { file: self.file().map(Path::to_owned), line, column }
     }
 }
 
@@ -112,9 +119,8 @@ pub fn load(places: &Places) -> Result<Loaded, ConfigError> {
         return Err(ConfigError { problems });
     }
     let merged = merge(&sheets.iter().collect::<Vec<_>>(), &places.home);
-    let mut config: Config = serde_json::from_value(merged.to_json(&ROOT)).map_err(|error| {
-        let place = Place { file: None, line: 0, column: 0 };
-        ConfigError { problems: vec![Problem { place, message: error.to_string() }] }
+    let mut config: Config = serde_json::from_value(merged.to_json(&ROOT)).map_err(|error| ConfigError {
+        problems: vec![Problem { place: Layer::BuiltIn.place(None), message: error.to_string() }],
     })?;
     config.keys = bindings(&merged, &sheets);
     Ok(Loaded { config, layers: sheets.into_iter().map(|sheet| sheet.layer).collect(), merged })
@@ -139,8 +145,10 @@ fn read_sheet(layer: Layer, problems: &mut Vec<Problem>) -> Option<Sheet> {
         Ok(text) => Some(sheet(layer, text, problems)),
         Err(error) if missing(&error) && !matches!(layer, Layer::Named(_)) => None,
         Err(error) => {
-            let place = Place { file: Some(file.to_owned()), line: 0, column: 0 };
-            problems.push(Problem { place, message: format!("this configuration cannot be read: {error}") });
+            problems.push(Problem {
+                place: layer.place(None),
+                message: format!("this configuration cannot be read: {error}"),
+            });
             None
         }
     }
@@ -161,14 +169,13 @@ fn read(file: &Path) -> io::Result<String> {
 
 /// Parses and checks a layer. What is wrong is reported, and nothing of such a layer is used.
 fn sheet(layer: Layer, text: String, problems: &mut Vec<Problem>) -> Sheet {
-    let place = |place: Option<(usize, usize)>| {
-        let (line, column) = place.unwrap_or((0, 0));
-        Place { file: layer.file().map(Path::to_owned), line, column }
-    };
-    let tree = match yaml_front::parse(&text) {
+    let tree = match ordered::parse(&text) {
         Ok(tree) => tree,
         Err(flaw) => {
-            problems.push(Problem { place: place(flaw.place), message: format!("this is no YAML: {}", flaw.message) });
+            problems.push(Problem {
+                place: layer.place(flaw.place),
+                message: format!("this is no YAML: {}", flaw.message),
+            });
             return Sheet { layer, text, tree: Tree::Null };
         }
     };
@@ -184,7 +191,7 @@ fn sheet(layer: Layer, text: String, problems: &mut Vec<Problem>) -> Sheet {
     let mut found: Vec<_> = findings
         .into_iter()
         .map(|finding| {
-            let place = place(yaml_front::locate(&text, &finding.route, finding.at));
+            let place = layer.place(ordered::place_at(&text, &finding.route, finding.at));
             Problem { place, message: finding.message }
         })
         .collect();
@@ -220,8 +227,7 @@ fn kindless_actors(sheets: &[Sheet]) -> Vec<Problem> {
             let (Some(name), Tree::Map(entries)) = (name_of(actor), actor) else { continue };
             let has_kind = entries.iter().any(|(key, _)| key == "kind");
             if known.insert(name.to_lowercase()) && !has_kind {
-                let (line, column) = yaml_front::locate(&sheet.text, &[at, child], At::Value).unwrap_or((0, 0));
-                let place = Place { file: sheet.layer.file().map(Path::to_owned), line, column };
+                let place = sheet.layer.place(ordered::place_at(&sheet.text, &[at, child], At::Value));
                 let kinds = "person, organisation, state, group or place";
                 problems.push(Problem { place, message: format!("the actor `{name}` needs a `kind`: {kinds}") });
             }
@@ -261,6 +267,5 @@ fn place_of(command: &str, sheet: &Sheet) -> Place {
         let Tree::Map(entries) = &sheet.tree else { return None };
         Some(vec![keys, child(&entries[keys].1, command)?])
     });
-    let (line, column) = route.and_then(|route| yaml_front::locate(&sheet.text, &route, At::Key)).unwrap_or((0, 0));
-    Place { file: sheet.layer.file().map(Path::to_owned), line, column }
+    sheet.layer.place(route.and_then(|route| ordered::place_at(&sheet.text, &route, At::Key)))
 }

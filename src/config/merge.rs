@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::check::name_of;
 use super::schema::{Field, Shape};
-use super::yaml_front::Tree;
+use crate::yaml::ordered::Tree;
 
 /// The configuration after some layers.
 #[derive(Debug, Clone, PartialEq)]

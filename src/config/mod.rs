@@ -14,7 +14,6 @@ mod schema;
 mod show;
 #[cfg(test)]
 mod tests;
-mod yaml_front;
 
 pub use folders::Folders;
 pub use layers::{LIBRARY_FILE, Layer, Loaded, Places, load};

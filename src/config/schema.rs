@@ -1,6 +1,6 @@
 //! Which keys there are, and what each of them takes.
 
-use super::yaml_front::Tree;
+use crate::yaml::ordered::Tree;
 
 /// What a value may be.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::layers::Loaded;
 use super::merge::Merged;
 use super::schema::{Field, ROOT, Shape};
-use super::yaml_front::{self, Tree};
+use crate::yaml::ordered::{self, Tree};
 
 impl Loaded {
     /// What holds, as YAML that says the same when it is read; each value's layer stands in a comment behind it.
@@ -82,7 +82,7 @@ fn scalar(tree: &Tree) -> String {
             let plain = text.starts_with(char::is_alphabetic)
                 && text.chars().all(safe)
                 && !text.ends_with(' ')
-                && yaml_front::parse(text).is_ok_and(|read| read == *tree);
+                && ordered::parse(text).is_ok_and(|read| read == *tree);
             if plain { text.clone() } else { quoted(text) }
         }
         Tree::Null => "null".to_owned(),

@@ -1,4 +1,4 @@
-//! YAML as a tree that keeps order and duplicates, and where in the text each of its nodes stands.
+//! YAML as a tree that keeps order and duplicates, for those who check it themselves and report all that is wrong.
 //!
 //! `serde_yaml` gives places only with its errors. So a place is found by reading the text again and failing, on
 //! purpose, at the node in question: places are asked for rarely, and configurations are short.
@@ -7,9 +7,11 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::{Error, Place};
+
 /// A YAML document.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Tree {
+pub(crate) enum Tree {
     Null,
     Flag(bool),
     Whole(i64),
@@ -20,48 +22,40 @@ pub(super) enum Tree {
     Map(Vec<(String, Tree)>),
 }
 
-/// A line and a column, both from 1; columns count characters.
-pub(super) type LineColumn = (usize, usize);
-
 /// The way from the root to a node: which child of which child, from 0.
-pub(super) type Route = Vec<usize>;
+pub(crate) type Route = Vec<usize>;
 
 /// What of a map's entry is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum At {
+pub(crate) enum At {
     Key,
     Value,
 }
 
-/// What makes a text no YAML.
-#[derive(Debug)]
-pub(super) struct Flaw {
-    pub(super) place: Option<LineColumn>,
-    pub(super) message: String,
-}
-
 /// Reads one YAML document; an empty text is null.
-pub(super) fn parse(text: &str) -> Result<Tree, Flaw> {
+///
+/// # Errors
+/// Where the text is no YAML, holds a second document, or a map has a list or a map for a key.
+pub(crate) fn parse(text: &str) -> Result<Tree, Error> {
     serde_yaml::from_str(text).map_err(|error| {
-        let place = place_of(&error);
         let full = error.to_string();
         let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-        Flaw { place, message }
+        Error { place: place_of(&error), message }
     })
 }
 
 /// Where a node stands in the text that the tree was read from.
-pub(super) fn locate(text: &str, route: &[usize], at: At) -> Option<LineColumn> {
+pub(crate) fn place_at(text: &str, route: &[usize], at: At) -> Option<Place> {
     Seek { route, at }.deserialize(serde_yaml::Deserializer::from_str(text)).err().as_ref().and_then(place_of)
 }
 
-fn place_of(error: &serde_yaml::Error) -> Option<LineColumn> {
-    error.location().map(|location| (location.line(), location.column()))
+fn place_of(error: &serde_yaml::Error) -> Option<Place> {
+    error.location().map(|location| Place { line: location.line(), column: location.column() })
 }
 
 impl Tree {
     /// What it is, in words for a message.
-    pub(super) fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         match self {
             Self::Null => "nothing (null)".to_owned(),
             Self::Flag(flag) => format!("{flag}"),
@@ -261,10 +255,10 @@ mod tests {
             (vec![1, 1, 1], At::Key, (4, 12)),
             (vec![1, 1, 1], At::Value, (4, 15)),
         ] {
-            assert_eq!(locate(text, &route, at), Some(place), "{route:?} {at:?}");
+            assert_eq!(place_at(text, &route, at), Some(Place { line: place.0, column: place.1 }), "{route:?} {at:?}");
         }
-        assert_eq!(locate(text, &[7], At::Value), None);
-        assert_eq!(locate(text, &[1, 9], At::Value), None);
+        assert_eq!(place_at(text, &[7], At::Value), None);
+        assert_eq!(place_at(text, &[1, 9], At::Value), None);
     }
 
     #[test]
