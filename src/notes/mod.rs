@@ -4,16 +4,26 @@
 //! leave half done. Nothing here knows a screen; the clock and new ids come from outside.
 
 mod anchor;
+pub mod atomic;
+pub mod file;
+mod folders;
+pub mod merge;
 mod model;
+mod notebook;
 mod offsets;
 mod placing;
 mod seek;
+mod store;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use anchor::CONTEXT;
+pub use file::Subject;
+pub use folders::{Folders, NoHome};
 pub use model::{Anchor, Note, NoteId};
+pub use notebook::{Change, ChangeError, History, Notebook, Placed};
 pub use placing::{Placement, Spot, place, place_all};
+pub use store::{Base, FileStore, Loaded, Saved, Store, StoreError};
 
 /// SHA-256 in lower-case hexadecimal: what sources and files are known by.
 #[must_use]

@@ -54,3 +54,34 @@ pub(crate) fn note(id: &str, briefing: &Briefing, paragraph: usize, text: &str) 
         changed: moment(0),
     }
 }
+
+/// Any note: every text, also such as a program should never have made.
+pub(crate) fn any_note() -> impl proptest::strategy::Strategy<Value = Note> {
+    use proptest::prelude::*;
+    let text = || prop_oneof![any::<String>(), "(.|\n|\t| ){0,80}"];
+    let words = (text(), text(), text(), text(), text());
+    let rest = (prop::collection::vec(text(), 0..3), prop::option::of(text()), any::<bool>());
+    let numbers = (0..9_000_usize, 0..9_000_usize, 0..900_usize, 0..1_000_000_i64, 0..999_999_999_i32);
+    (words, rest, numbers).prop_map(|(words, (tags, author, whole_paragraph), numbers)| {
+        let (id, text, quote, prefix, suffix) = words;
+        let (start, end, paragraph, second, nanosecond) = numbers;
+        let created = Timestamp::new(1_790_000_000 + second, nanosecond).expect("a moment of 2026");
+        Note {
+            id: NoteId(id),
+            anchor: Anchor {
+                source: "made up".to_owned(),
+                quote,
+                prefix,
+                suffix,
+                span: Span::new(start, end),
+                paragraph: ParagraphId(paragraph),
+                whole_paragraph,
+            },
+            text,
+            tags,
+            author,
+            created,
+            changed: created,
+        }
+    })
+}

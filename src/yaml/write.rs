@@ -68,6 +68,13 @@ impl Writer {
     /// What stands behind a key or a dash, and the line break after it.
     fn value(&mut self, value: &Value, level: usize) -> Result<(), Error> {
         match value {
+            Value::Mapping(entries) if is_figures(entries) => {
+                let pairs = entries.iter().map(|(key, number)| {
+                    Ok(format!("{}: {}", scalar(key, Within::Flow)?, scalar(number, Within::Flow)?))
+                });
+                let pairs = pairs.collect::<Result<Vec<_>, Error>>()?;
+                self.line(&format!("{{{}}}", pairs.join(", ")))
+            }
             Value::Mapping(entries) if !entries.is_empty() => {
                 self.out.push('\n');
                 self.mapping(entries, level + 1, false)
@@ -131,6 +138,11 @@ fn check(level: usize) -> Result<(), Error> {
         return Err(Error { place: None, message: format!("the value is nested more than {MAX_DEPTH} levels deep") });
     }
     Ok(())
+}
+
+/// Whether a map is nothing but two or three numbers, such as a span: those stand on one line.
+fn is_figures(entries: &Mapping) -> bool {
+    (2..=3).contains(&entries.len()) && entries.iter().all(|(key, value)| key.is_string() && value.is_number())
 }
 
 /// A short list of scalars on one line.
