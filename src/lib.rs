@@ -11,7 +11,9 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod config;
 pub mod document;
 pub mod intake;
+pub mod library;
 pub mod notes;
 pub mod yaml;
