@@ -12,6 +12,7 @@
 
 pub mod analysis;
 pub mod config;
+pub mod app;
 pub mod document;
 pub mod intake;
 pub mod library;
