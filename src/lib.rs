@@ -11,7 +11,10 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod config;
 pub mod app;
 pub mod document;
+pub mod intake;
+pub mod library;
 pub mod notes;
 pub mod yaml;

@@ -5,6 +5,7 @@
 //! texts stand as blocks, whatever could be taken for something else is quoted, and what is written reads back the same.
 //! It never touches a file and knows no schema.
 
+pub(crate) mod ordered;
 mod tree;
 mod write;
 

@@ -1,7 +1,7 @@
 //! Writing a file so that a crash at any moment leaves the old one or the new one, whole.
 //!
 //! A temporary file in the same folder is written and synced, renamed over the target, and the folder is synced. A
-//! symbolic link stays one: its target is replaced. The old file's permissions are kept; a new file is the user's alone.
+//! symbolic link stays one: its target is replaced. The old file's permissions are kept.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -48,30 +48,56 @@ impl WriteError {
     }
 }
 
-/// Writes the bytes to the path, whole or not at all.
+/// Who may read a file that is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Its user alone.
+    User,
+    /// Whoever the user's umask lets.
+    Umask,
+}
+
+/// Writes the bytes to the path, whole or not at all; a new file is the user's alone.
 ///
 /// # Errors
 /// Where the system refuses a step; at every one but [`Step::SyncFolder`] the old file is as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write_checked(path, bytes, &mut |_| Ok(()))
+    write_for(Audience::User, path, bytes)
 }
 
-/// As [`write`], asking before each step.
-fn write_checked(path: &Path, bytes: &[u8], before: &mut dyn FnMut(Step) -> io::Result<()>) -> Result<(), WriteError> {
+/// As [`write`], with a word on who may read a new file.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_for(audience: Audience, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write_checked(audience, path, bytes, &mut |_| Ok(()))
+}
+
+/// What is asked before each step; production never says no.
+type Check<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
+
+fn write_checked(audience: Audience, path: &Path, bytes: &[u8], before: Check<'_>) -> Result<(), WriteError> {
     let mut step = Step::Create;
     let mut go = |next: Step| {
         step = next;
         before(next)
     };
-    replace(path, bytes, &mut go).map_err(|cause| WriteError { path: path.to_owned(), step, cause })
+    replace(audience, path, bytes, &mut go).map_err(|cause| WriteError { path: path.to_owned(), step, cause })
 }
 
-fn replace(path: &Path, bytes: &[u8], go: &mut dyn FnMut(Step) -> io::Result<()>) -> io::Result<()> {
+fn replace(audience: Audience, path: &Path, bytes: &[u8], go: Check<'_>) -> io::Result<()> {
     go(Step::Create)?;
     let target = target_of(path)?;
     let folder = folder_of(&target);
     let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let mut file = tempfile::Builder::new().prefix(&format!(".{name}.")).suffix(".tmp").tempfile_in(folder)?;
+    let prefix = format!(".{name}.");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".tmp");
+    #[cfg(unix)]
+    if audience == Audience::Umask {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
     if let Ok(old) = fs::metadata(&target) {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -120,7 +146,8 @@ fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
@@ -143,7 +170,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("notes.yaml");
             fs::write(&path, "old").unwrap();
-            let error = write_checked(&path, b"the new one", &mut |step| {
+            let error = write_checked(Audience::User, &path, b"the new one", &mut |step| {
                 if step == fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
             })
             .unwrap_err();

@@ -5,12 +5,14 @@
 
 mod anchor;
 pub mod atomic;
+mod drafts;
 pub mod file;
 mod folders;
 pub mod merge;
 mod model;
 mod notebook;
 mod offsets;
+mod places;
 mod placing;
 mod seek;
 mod store;
@@ -18,10 +20,12 @@ mod store;
 pub(crate) mod testing;
 
 pub use anchor::CONTEXT;
+pub use drafts::{Draft, DraftError, Drafts, FoundDrafts};
 pub use file::Subject;
 pub use folders::{Folders, NoHome};
 pub use model::{Anchor, Note, NoteId};
 pub use notebook::{Change, ChangeError, History, Notebook, Placed};
+pub use places::{Places, ReadingPlace};
 pub use placing::{Placement, Spot, place, place_all};
 pub use store::{Base, FileStore, Loaded, Saved, Store, StoreError};
 

@@ -149,16 +149,16 @@ impl Builder {
         match self.open.last_mut().map(|open| &mut open.kind) {
             None => self.root = Some(node),
             Some(OpenKind::Sequence(items)) => items.push(node),
-            Some(OpenKind::Mapping { entries, key, seen }) => match key.take() {
-                Some(key) => entries.push((key, node)),
-                None => {
-                    if let Some(twice) = node.text().filter(|text| !seen.insert((*text).to_owned())) {
-                        let message = format!("the key `{twice}` is given twice in this map; keep one of them");
-                        return Err(Error::at(node.place, message));
-                    }
-                    *key = Some(node);
+            Some(OpenKind::Mapping { entries, key: key @ Some(_), .. }) => {
+                entries.extend(key.take().map(|key| (key, node)))
+            }
+            Some(OpenKind::Mapping { key, seen, .. }) => {
+                if let Some(twice) = node.text().filter(|text| !seen.insert((*text).to_owned())) {
+                    let message = format!("the key `{twice}` is given twice in this map; keep one of them");
+                    return Err(Error::at(node.place, message));
                 }
-            },
+                *key = Some(node);
+            }
         }
         Ok(())
     }

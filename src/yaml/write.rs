@@ -10,7 +10,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::{Error, MAX_DEPTH};
 
-/// A text of one line longer than this stands as a block.
+/// A line longer than this that would need quotes stands as a block, and a longer list has a line an item.
 const LONG: usize = 72;
 /// Spaces a level.
 const INDENT: usize = 2;
@@ -79,13 +79,13 @@ impl Writer {
                 self.out.push('\n');
                 self.mapping(entries, level + 1, false)
             }
-            Value::Sequence(items) if !items.is_empty() => match flow(items)? {
-                Some(line) => self.line(&line),
-                None => {
-                    self.out.push('\n');
-                    self.sequence(items, level + 1)
+            Value::Sequence(items) if !items.is_empty() => {
+                if let Some(line) = flow(items)? {
+                    return self.line(&line);
                 }
-            },
+                self.out.push('\n');
+                self.sequence(items, level + 1)
+            }
             Value::String(text) if wants_block(text) => {
                 self.block(text, level + 1);
                 Ok(())
@@ -202,7 +202,7 @@ fn is_word_with_meaning(text: &str) -> bool {
 
 /// Whether a text is better read as a block, and can stand in one.
 fn wants_block(text: &str) -> bool {
-    (text.contains('\n') || text.chars().nth(LONG).is_some())
+    (text.contains('\n') || (text.chars().nth(LONG).is_some() && !is_plain(text, Within::Block)))
         && text.chars().all(is_safe)
         && !text.trim_matches(['\n', ' ', '\t']).is_empty()
 }
