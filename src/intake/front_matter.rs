@@ -1,9 +1,8 @@
 //! Front matter: the YAML between two `---` lines on top of a file, under the keys that real sites use.
 
-use serde_yaml::Value;
-
 use super::ink::one_line;
 use crate::document::{Diagnostic, Metadata, WrittenDate, date_in};
+use crate::yaml::{self, Mapping, Value};
 
 /// A text without its front matter, and what the front matter said.
 pub(crate) struct Split<'a> {
@@ -55,7 +54,7 @@ fn parse(yaml: &str) -> Result<Option<Metadata>, String> {
     if !yaml.contains(':') || yaml.starts_with('\n') {
         return Ok(None);
     }
-    match serde_yaml::from_str::<Value>(yaml) {
+    match yaml::read::<Value>(yaml) {
         Ok(Value::Mapping(fields)) => Ok(Some(metadata(&Fields(&fields)))),
         Ok(_) => Ok(None),
         Err(cause) => Err(cause.to_string().replace('\n', " ")),
@@ -77,7 +76,7 @@ fn metadata(fields: &Fields<'_>) -> Metadata {
 }
 
 /// A mapping, asked by several names for one thing; keys in any case, `-` as good as `_`.
-struct Fields<'a>(&'a serde_yaml::Mapping);
+struct Fields<'a>(&'a Mapping);
 
 impl Fields<'_> {
     /// The values under these names, in the order of the names.
