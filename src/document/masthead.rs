@@ -5,7 +5,7 @@
 
 use super::dates::date_line;
 use super::lines::{byline, dateline_at, is_dateline};
-use super::shape::{ends_sentence, is_title_like, same_words, word_count};
+use super::shape::{MemoField, ends_sentence, is_release_mark, is_title_like, memo_field, same_words, word_count};
 use super::{Block, BlockKind, MarkKind, Masthead, Metadata};
 
 /// How many blocks can stand above the text.
@@ -46,7 +46,7 @@ enum Look {
     Bold,
     /// A paragraph wholly in italics.
     Italic,
-    /// A date, a byline or a dateline alone on its line.
+    /// A date, a byline, a dateline or a memorandum's field alone on its line.
     Furniture,
     /// Anything else.
     Body,
@@ -69,7 +69,11 @@ impl Look {
 }
 
 fn is_furniture(line: &str) -> bool {
-    date_line(line).is_some() || byline(line).is_some() || is_dateline(line)
+    date_line(line).is_some()
+        || byline(line).is_some()
+        || is_dateline(line)
+        || memo_field(line).is_some()
+        || is_release_mark(line)
 }
 
 /// The blocks ahead of the text, and what has been taken of them.
@@ -104,6 +108,11 @@ impl<'a> Lead<'a> {
     fn find_headline(&mut self) {
         if let Some(headline) = self.masthead.headline.clone() {
             self.take_same(&headline);
+            return;
+        }
+        if let Some((at, subject)) = self.indices().find_map(|at| Some((at, subject(self.text(at))?))) {
+            (self.headline, self.masthead.headline) = (Some(at), Some(subject.to_owned()));
+            self.taken[at] = true;
             return;
         }
         let found = self.repeated().or_else(|| self.titled()).or_else(|| self.plain());
@@ -164,6 +173,13 @@ impl<'a> Lead<'a> {
     /// Takes a line for a field that is free, or that says the same.
     fn furniture(&mut self, at: usize) -> bool {
         let line = self.text(at);
+        let field = memo_field(line);
+        if let Some((MemoField::From, name)) = field {
+            return same_words(self.masthead.byline.get_or_insert_with(|| name.to_owned()), name);
+        }
+        if field.is_some_and(|(field, _)| field != MemoField::Date) || is_release_mark(line) {
+            return false;
+        }
         if let Some(date) = date_line(line) {
             let known = self.masthead.date.get_or_insert_with(|| date.clone());
             return known.day == date.day;
@@ -172,7 +188,7 @@ impl<'a> Lead<'a> {
             let known = self.masthead.byline.get_or_insert_with(|| name.to_owned());
             return same_words(known, name);
         }
-        self.masthead.dateline.get_or_insert_with(|| line.to_owned()) == line
+        is_dateline(line) && self.masthead.dateline.get_or_insert_with(|| line.to_owned()) == line
     }
 
     /// Takes a line as teaser or subtitle, by where it stands and how it ends.
@@ -205,6 +221,11 @@ impl<'a> Lead<'a> {
             _ => false,
         }
     }
+}
+
+/// What a memorandum is about, where the line says so.
+fn subject(line: &str) -> Option<&str> {
+    memo_field(line).and_then(|(field, words)| (field == MemoField::Subject).then_some(words))
 }
 
 /// Whether the first block, in no way set apart, is a headline by its form: a short title over longer text.
@@ -312,6 +333,24 @@ mod tests {
         for first in ["MS. LEE: Good morning", "they met", "They met."] {
             assert_eq!(found(vec![text(first), text(BODY)]).0, None, "{first}");
         }
+    }
+
+    #[test]
+    fn the_head_of_a_memorandum() {
+        let fields = ["TO: The Minister", "FROM: Ann Lee", "DATE: 18 August 2025", "SUBJECT: The bridge, again"];
+        let blocks = fields.into_iter().chain([BODY]).map(text).collect();
+        let (masthead, left) = read(Metadata::default(), blocks);
+        assert_eq!(masthead.headline, said("The bridge, again"));
+        assert_eq!(masthead.byline, said("Ann Lee"));
+        assert_eq!(masthead.date.unwrap().day.to_string(), "2025-08-18");
+        assert_eq!(left.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["TO: The Minister", BODY]);
+    }
+
+    #[test]
+    fn a_release_mark_is_no_headline() {
+        let blocks = vec![text("FOR IMMEDIATE RELEASE"), bold("Ministers Meet Again"), text(BODY)];
+        let (masthead, left) = read(Metadata::default(), blocks);
+        assert_eq!((masthead.headline, left.len()), (said("Ministers Meet Again"), 2));
     }
 
     #[test]

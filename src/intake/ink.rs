@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Mark, MarkKind, Span, speaker_turn};
+use crate::document::{Block, BlockKind, Mark, MarkKind, Span, is_rule, memo_field, speaker_turn};
 
 /// A line break that the author's editor made, not the author.
 const SOFT: char = '\r';
@@ -33,6 +33,18 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn into_block(self, kind: BlockKind) -> Block {
         Block { kind, text: self.text, marks: self.marks }
+    }
+
+    /// Takes the underscores off words that stand wholly between two, as typists set italics.
+    pub(super) fn take_italics(&mut self) {
+        let inner = self.text.strip_prefix('_').and_then(|words| words.strip_suffix('_'));
+        let Some(inner) = inner.filter(|words| self.marks.is_empty() && !words.is_empty() && !words.contains('_'))
+        else {
+            return;
+        };
+        self.text = inner.trim().to_owned();
+        let span = Span::new(0, self.text.chars().count());
+        self.marks.push(Mark { span, kind: MarkKind::Emphasis });
     }
 }
 
@@ -149,7 +161,9 @@ impl Ink {
     /// Whether a paragraph ends between these two lines.
     fn parts(&self, line: &Line, next: &Line, bold: &[Span], bold_lines: bool) -> bool {
         let words = self.text[next.bytes.clone()].trim();
-        if words.is_empty() || line.hard && speaker_turn(words).is_some() {
+        let is_field = |words: &str| memo_field(words).is_some();
+        let leads_in = || line.hard || is_field(self.text[line.bytes.clone()].trim());
+        if words.is_empty() || line.hard && speaker_turn(words).is_some() || is_field(words) && leads_in() {
             return true;
         }
         let starts_anew =
@@ -215,8 +229,9 @@ impl Ink {
     }
 }
 
+/// Whether there is something to read: a row of marks is a rule, not words.
 fn has_words(words: &Words) -> bool {
-    !words.text.is_empty()
+    !words.text.is_empty() && !is_rule(&words.text)
 }
 
 /// Whether a bold stretch runs over this place.

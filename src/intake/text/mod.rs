@@ -13,7 +13,7 @@ use self::list::{Lists, Marker};
 use self::wrap::Wrap;
 use super::ink::{Ink, Words};
 use super::{Draft, front_matter};
-use crate::document::{Block, BlockKind, is_all_capitals, is_heading_like, is_title_like, speaker_turn};
+use crate::document::{Block, BlockKind, is_all_capitals, is_heading_like, is_title_like};
 
 /// Characters that end a line, besides `\n`.
 const LINE_ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
@@ -122,12 +122,15 @@ impl<'a> Reader<'a> {
         at > 0 && (self.lines[at - 1].ends_sentence() || self.lines[at - 1].is_bold().is_some())
     }
 
-    /// Whether the next line that has words carries the next number: then both are items of a list.
+    /// Whether the next line that has words carries the next number, or is set in: then this is an item of a list.
     fn is_numbered_on(&self, at: usize) -> bool {
-        let this = Marker::of(&self.lines[at]).and_then(|marker| marker.ordinal);
-        let next = self.lines[at + 1..].iter().take(8).find(|line| !line.is_blank());
-        let next = next.and_then(Marker::of).and_then(|marker| marker.ordinal);
-        this.zip(next).is_some_and(|(this, next)| next == this.saturating_add(1))
+        let this = &self.lines[at];
+        let Some(next) = self.lines[at + 1..].iter().take(8).find(|line| !line.is_blank()) else {
+            return false;
+        };
+        let ordinal = |line: &Line<'a>| Marker::of(line).and_then(|marker| marker.ordinal);
+        next.indent > this.indent
+            || ordinal(this).zip(ordinal(next)).is_some_and(|(this, next)| next == this.saturating_add(1))
     }
 
     /// The marker of a list item, where the line is one in its place.
@@ -150,7 +153,7 @@ impl<'a> Reader<'a> {
             || line.is_bold().is_some()
             || self.marker(at).is_some()
             || self.heading(at).is_some()
-            || speaker_turn(line.body).is_some()
+            || line.is_labelled()
     }
 
     fn item(&mut self, at: usize, marker: &Marker<'a>) -> usize {
@@ -209,6 +212,8 @@ impl<'a> Reader<'a> {
         let mut words = ink.line();
         if heading {
             words.marks.clear();
+        } else {
+            words.take_italics();
         }
         if !words.text.is_empty() {
             self.blocks.push(words.into_block(kind));
@@ -246,4 +251,91 @@ fn is_capitals_heading(line: &str) -> bool {
         && is_heading_like(line)
         && !line.ends_with(['!', '?'])
         && line.chars().filter(|c| c.is_alphabetic()).count() >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn item(depth: u8, ordinal: Option<u64>) -> BlockKind {
+        BlockKind::ListItem { depth, ordinal }
+    }
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        read(&normalise_lines(text)).blocks.into_iter().map(|block| (block.kind, block.text)).collect()
+    }
+
+    #[test]
+    fn every_way_to_end_a_line() {
+        assert_eq!(normalise_lines("a\r\nb\rc\u{2028}d\u{C}e\r\n\r\nf"), "a\nb\nc\nd\n\ne\n\nf");
+        assert!(matches!(normalise_lines("a\nb"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn each_kind_of_block() {
+        use BlockKind::{Heading, Quote, Text};
+        for (text, expected) in [
+            ("One.\n\nTwo.", vec![(Text, "One."), (Text, "Two.")]),
+            (
+                "Title\n=====\n\nScope\n-----\nWords.",
+                vec![(Heading(1), "Title"), (Heading(2), "Scope"), (Text, "Words.")],
+            ),
+            (
+                "Words.\n\nNEXT STEPS\nMore words.",
+                vec![(Text, "Words."), (Heading(2), "NEXT STEPS"), (Text, "More words.")],
+            ),
+            ("STOP THE WAR!\n\nThey said.", vec![(Text, "STOP THE WAR!"), (Text, "They said.")]),
+            (
+                "1. Background\n\nIt began.\n\n1.1 The bridge\n\nBuilt.",
+                vec![
+                    (Heading(2), "1. Background"),
+                    (Text, "It began."),
+                    (Heading(3), "1.1 The bridge"),
+                    (Text, "Built."),
+                ],
+            ),
+            ("1. One\n\n2. Two", vec![(item(0, Some(1)), "One"), (item(0, Some(2)), "Two")]),
+            (
+                "- One\n  goes on\n  * Two\n\u{2022} Three",
+                vec![(item(0, None), "One goes on"), (item(1, None), "Two"), (item(0, None), "Three")],
+            ),
+            (
+                "1. One\n\n   More of one.\n2. Two",
+                vec![(item(0, Some(1)), "One"), (Text, "More of one."), (item(0, Some(2)), "Two")],
+            ),
+            ("> Said\n> so.\n>\n> Again.", vec![(Quote, "Said so."), (Quote, "Again.")]),
+            (
+                "MS. LEE: Yes.\nQ  Why?\nMS. LEE: Because.",
+                vec![(Text, "MS. LEE: Yes."), (Text, "Q Why?"), (Text, "MS. LEE: Because.")],
+            ),
+            ("TO: A\nFROM: B\nSUBJECT: C", vec![(Text, "TO: A"), (Text, "FROM: B"), (Text, "SUBJECT: C")]),
+            ("One.\n\n* * *\n\nTwo.\n\n###", vec![(Text, "One."), (Text, "Two.")]),
+            ("## Scope\nWords.", vec![(Heading(2), "Scope"), (Text, "Words.")]),
+            ("#hashtag is text", vec![(Text, "#hashtag is text")]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(kind, words)| (kind, words.to_owned())).collect();
+            assert_eq!(blocks(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_lines_in_bold_or_italics_are_marked() {
+        let draft = read("**A Title**\n**A sentence below it.**\nThe **body** follows.");
+        let texts: Vec<&str> = draft.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["A Title", "A sentence below it.", "The body follows."]);
+        assert_eq!(draft.blocks[0].marks.len(), 1);
+        let italic = &read("_A standfirst._").blocks[0];
+        assert_eq!(
+            (italic.text.as_str(), &italic.marks[0].kind),
+            ("A standfirst.", &crate::document::MarkKind::Emphasis)
+        );
+        assert_eq!(draft.blocks[2].marks[0].span, crate::document::Span::new(4, 8));
+    }
+
+    #[test]
+    fn front_matter_on_top_of_text() {
+        let draft = read("---\ntitle: The bridge\n---\n\nWords.");
+        assert_eq!(draft.metadata.headline.as_deref(), Some("The bridge"));
+        assert_eq!(draft.blocks.len(), 1);
+    }
 }

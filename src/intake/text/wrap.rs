@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::line::{LONGEST_WRAPPED, Line};
 use super::list::Marker;
-use crate::document::speaker_turn;
 
 /// A run of so many lines is judged by itself; a shorter one by the document's habit.
 const TELLING_RUN: usize = 4;
@@ -96,10 +95,7 @@ fn set_in_from(run: &[Line<'_>]) -> usize {
 
 /// Whether a line starts something that no wrapping leads into.
 fn starts_anew(line: &Line<'_>) -> bool {
-    line.body.starts_with(['>', '#', '|'])
-        || line.is_rule()
-        || Marker::of(line).is_some()
-        || speaker_turn(line.body).is_some()
+    line.body.starts_with(['>', '#', '|']) || line.is_rule() || Marker::of(line).is_some() || line.is_labelled()
 }
 
 /// The width that nineteen of twenty lines stay within.
