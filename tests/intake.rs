@@ -67,13 +67,12 @@ fn line() -> impl Strategy<Value = String> {
         1 => "(   |\t)[A-Z][a-z]{1,9}( [a-z]{1,9}){0,9}",
         1 => "(---|=====|\\* \\* \\*|###|~~~~)",
         1 => "#{1,4} [A-Z][a-z]{1,9}( [a-z]{1,9}){0,5}",
-        1 => "(18 August 2025|Friday, August 21, 2015|GENEVA, Aug 18 —)",
         1 => "([A-Z][a-z]{1,9} ){2,9}[A-Z]\\.",
     ]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_make_a_sound_briefing_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -99,8 +98,13 @@ proptest! {
     }
 
     #[test]
-    fn every_word_of_a_text_lands_in_one_place(lines in prop::collection::vec(line(), 1..40)) {
-        let text = lines.join("\n");
+    fn every_word_of_a_text_lands_in_one_place(
+        top in "([A-Z][a-z]{1,9}( [A-Z][a-z]{1,9}){1,5}\n)?((18 August 2025|Friday, August 21, 2015|GENEVA, Aug 18 —)\n)?\n?",
+        lines in prop::collection::vec(line(), 1..40),
+    ) {
+        let text = top + &lines.join("\n");
+        // The `By` of a byline is markup.
+        prop_assume!(!text.contains("By "));
         if let Some(briefing) = briefing(text.as_bytes(), Format::Text) {
             check(&briefing);
             prop_assert_eq!(letters(&all_words(&briefing)), letters(&text), "{:#?}", briefing);

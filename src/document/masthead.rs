@@ -12,6 +12,8 @@ use super::{Block, BlockKind, MarkKind, Masthead, Metadata};
 const LEAD: usize = 12;
 /// A title-like line of at least so many words, set like the headline, is a subtitle and no heading.
 const SUBTITLE_WORDS: usize = 7;
+/// The most words of a plain sentence that can be a subtitle.
+const DECK_WORDS: usize = 45;
 
 /// The masthead, and the blocks that are left.
 pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec<Block>) {
@@ -48,6 +50,8 @@ enum Look {
     Italic,
     /// A date, a byline, a dateline or a memorandum's field alone on its line.
     Furniture,
+    /// A plain sentence between headline and byline.
+    Deck,
     /// Anything else.
     Body,
 }
@@ -68,7 +72,8 @@ impl Look {
     }
 }
 
-fn is_furniture(line: &str) -> bool {
+/// Whether a line stands between headline and text on its own: a date, a byline, a dateline, a memorandum's field.
+pub(crate) fn is_furniture(line: &str) -> bool {
     date_line(line).is_some()
         || byline(line).is_some()
         || is_dateline(line)
@@ -88,9 +93,12 @@ struct Lead<'a> {
 
 impl<'a> Lead<'a> {
     fn of(blocks: &'a [Block], masthead: Masthead) -> Self {
-        let looks: Vec<Look> = blocks.iter().take(LEAD).map(Look::of).collect();
+        let mut looks: Vec<Look> = blocks.iter().take(LEAD).map(Look::of).collect();
         // A first line that is plain may still be the headline, and the lead goes on after it.
         let skip = usize::from(masthead.headline.is_none() && is_plain_headline(blocks, &looks));
+        if let Some(at) = deck(blocks, &looks, skip) {
+            looks[at] = Look::Deck;
+        }
         let length = skip + looks[skip..].iter().take_while(|look| **look != Look::Body).count();
         let mut lead = Self { blocks, looks, taken: vec![false; length], headline: None, masthead };
         lead.looks.truncate(length);
@@ -164,7 +172,7 @@ impl<'a> Lead<'a> {
             }
             self.taken[at] = match self.looks[at] {
                 Look::Furniture => self.furniture(at),
-                Look::Heading(_) | Look::Bold | Look::Italic => self.words(at),
+                Look::Heading(_) | Look::Bold | Look::Italic | Look::Deck => self.words(at),
                 Look::Body => false,
             };
         }
@@ -180,7 +188,7 @@ impl<'a> Lead<'a> {
         if field.is_some_and(|(field, _)| field != MemoField::Date) || is_release_mark(line) {
             return false;
         }
-        if let Some(date) = date_line(line) {
+        if let Some(date) = date_line(field.map_or(line, |(_, words)| words)) {
             let known = self.masthead.date.get_or_insert_with(|| date.clone());
             return known.day == date.day;
         }
@@ -209,7 +217,7 @@ impl<'a> Lead<'a> {
             Look::Bold if is_sentence || word_count(line) >= SUBTITLE_WORDS && self.headline.is_some() => {
                 Some(&mut self.masthead.subtitle)
             }
-            Look::Italic => Some(&mut self.masthead.subtitle),
+            Look::Italic | Look::Deck => Some(&mut self.masthead.subtitle),
             Look::Heading(_) if is_sentence => Some(&mut self.masthead.subtitle),
             _ => None,
         };
@@ -221,6 +229,14 @@ impl<'a> Lead<'a> {
             _ => false,
         }
     }
+}
+
+/// Where a plain sentence stands between the headline and a byline or date.
+fn deck(blocks: &[Block], looks: &[Look], skip: usize) -> Option<usize> {
+    let at = skip + looks[skip..].iter().take_while(|look| look.is_display()).count();
+    let is_deck = at > 0 && looks.get(at) == Some(&Look::Body) && looks.get(at + 1) == Some(&Look::Furniture);
+    let block = blocks.get(at).filter(|block| is_deck && block.kind == BlockKind::Text)?;
+    (ends_sentence(&block.text) && word_count(&block.text) <= DECK_WORDS).then_some(at)
 }
 
 /// What a memorandum is about, where the line says so.
@@ -330,6 +346,9 @@ mod tests {
         let date = masthead.date.unwrap();
         assert_eq!((date.day.to_string().as_str(), date.written.as_str()), ("2015-08-21", "Friday, August 21, 2015"));
         assert_eq!(left.len(), 1);
+        let deck = "What the towns want, and what they get.";
+        let blocks = vec![text("Ministers meet again"), text(deck), text("By Ann Lee"), text(BODY)];
+        assert_eq!(found(blocks), (said("Ministers meet again"), said(deck), None, 1));
         for first in ["MS. LEE: Good morning", "they met", "They met."] {
             assert_eq!(found(vec![text(first), text(BODY)]).0, None, "{first}");
         }

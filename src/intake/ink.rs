@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Mark, MarkKind, Span, is_rule, memo_field, speaker_turn};
+use crate::document::{Block, BlockKind, Mark, MarkKind, Span, ends_sentence, is_rule, memo_field, speaker_turn};
+
+/// A line of so many scalar values was not wrapped by hand: it is a paragraph, though no blank line follows it.
+const UNWRAPPED: usize = 240;
 
 /// A line break that the author's editor made, not the author.
 const SOFT: char = '\r';
@@ -110,8 +113,8 @@ impl Ink {
     }
 
     /// The paragraphs in it: hard breaks with nothing but white space between them part paragraphs, as does a speaker's
-    /// turn on a new line, as does (where `bold_lines`) a line that is wholly bold.
-    pub(super) fn paragraphs(mut self, bold_lines: bool) -> Vec<Words> {
+    /// turn on a new line, as does (where `free_lines`) a line that is wholly bold or too long to have been wrapped.
+    pub(super) fn paragraphs(mut self, free_lines: bool) -> Vec<Words> {
         self.pair_stars();
         if !self.text.contains([HARD, SOFT]) {
             return std::iter::once(even(&self.text, 0, &self.marks, false)).filter(has_words).collect();
@@ -119,7 +122,7 @@ impl Ink {
         let lines = lines_of(&self.text);
         let bold = self.bold();
         let first = Place { byte: 0, at: 0 };
-        let cuts = lines.windows(2).filter(|pair| self.parts(&pair[0], &pair[1], &bold, bold_lines));
+        let cuts = lines.windows(2).filter(|pair| self.parts(&pair[0], &pair[1], &bold, free_lines));
         let places: Vec<Place> = std::iter::once(first).chain(cuts.map(|pair| pair[1].place())).collect();
         let mut marks = self.marks_by_piece(&places);
         let ends = places.iter().skip(1).map(|place| place.byte).chain([self.text.len()]);
@@ -159,7 +162,7 @@ impl Ink {
     }
 
     /// Whether a paragraph ends between these two lines.
-    fn parts(&self, line: &Line, next: &Line, bold: &[Span], bold_lines: bool) -> bool {
+    fn parts(&self, line: &Line, next: &Line, bold: &[Span], free_lines: bool) -> bool {
         let words = self.text[next.bytes.clone()].trim();
         let is_field = |words: &str| memo_field(words).is_some();
         let leads_in = || line.hard || is_field(self.text[line.bytes.clone()].trim());
@@ -168,8 +171,9 @@ impl Ink {
         }
         let starts_anew =
             || words.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || "“\"‘'".contains(c));
-        bold_lines
-            && (self.is_bold(line, bold) || self.is_bold(next, bold))
+        let is_paragraph = || line.end - line.start >= UNWRAPPED && ends_sentence(&self.text[line.bytes.clone()]);
+        free_lines
+            && (self.is_bold(line, bold) || self.is_bold(next, bold) || is_paragraph())
             && starts_anew()
             && !crosses(bold, next.start)
     }

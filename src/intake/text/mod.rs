@@ -13,10 +13,15 @@ use self::list::{Lists, Marker};
 use self::wrap::Wrap;
 use super::ink::{Ink, Words};
 use super::{Draft, front_matter};
-use crate::document::{Block, BlockKind, is_all_capitals, is_heading_like, is_title_like};
+use crate::document::{Block, BlockKind, is_all_capitals, is_furniture, is_heading_like, is_title_like};
 
 /// Characters that end a line, besides `\n`.
 const LINE_ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// How many lines from the top a date or a byline is looked for.
+const TOP: usize = 24;
+/// A plain line over a paragraph is a heading if it has no more words than this, and is not the only one.
+const PLAIN_TITLE_WORDS: usize = 8;
 
 /// The same text with `\n` at the end of every line; a form feed and a paragraph separator leave a blank line.
 pub(super) fn normalise_lines(text: &str) -> Cow<'_, str> {
@@ -41,7 +46,9 @@ pub(super) fn read(text: &str) -> Draft {
     let split = front_matter::split(text);
     let lines: Vec<Line<'_>> = split.body.split('\n').map(Line::new).collect();
     let wrap = Wrap::of(&lines);
-    let mut reader = Reader { lines: &lines, wrap, lists: Lists::default(), blocks: Vec::new() };
+    let mut reader =
+        Reader { lines: &lines, wrap, lists: Lists::default(), blocks: Vec::new(), has_plain_titles: false };
+    reader.has_plain_titles = (1..lines.len()).filter(|at| reader.is_plain_title(*at)).nth(1).is_some();
     if let Some(words) = split.broken {
         reader.blocks.push(Block { kind: BlockKind::Code, text: words.trim_end().to_owned(), marks: Vec::new() });
     }
@@ -57,6 +64,8 @@ struct Reader<'a> {
     wrap: Wrap,
     lists: Lists,
     blocks: Vec<Block>,
+    /// Whether short lines alone over paragraphs are this author's headings.
+    has_plain_titles: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -108,9 +117,40 @@ impl<'a> Reader<'a> {
             let opens = self.blocks.is_empty();
             return (!shouts_on && self.has_text_after(at)).then_some((if opens { 1 } else { 2 }, 1));
         }
+        if self.has_plain_titles && !self.blocks.is_empty() && self.is_plain_title(at) {
+            return Some((2, 1));
+        }
         let level = line.section_number()?;
         let stands_alone = alone && next.is_none() && self.has_text_after(at);
         (stands_alone && is_title_like(line.body) && !self.is_numbered_on(at)).then_some((level, 1))
+    }
+
+    /// Whether a line is a short title, alone over a paragraph of sentences.
+    fn is_plain_title(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let is_short =
+            !line.is_blank() && line.width <= 60 && line.indent == 0 && line.body.starts_with(char::is_uppercase);
+        if !is_short
+            || at == 0
+            || !self.lines[at - 1].is_blank()
+            || !is_title_like(line.body)
+            || is_furniture(line.body)
+        {
+            return false;
+        }
+        let over = &self.lines[at + 1..];
+        let gap = over.iter().take_while(|line| line.is_blank()).count();
+        let Some(text) = over.get(gap).filter(|_| gap <= 2) else {
+            return false;
+        };
+        let last = over[gap..].iter().take(40).take_while(|line| !line.is_blank()).last();
+        line.body.split_whitespace().count() <= PLAIN_TITLE_WORDS
+            && !line.body.ends_with('!')
+            && Marker::of(line).is_none()
+            && Marker::of(text).is_none()
+            && text.width > line.width
+            && !text.is_labelled()
+            && last.is_some_and(Line::ends_sentence)
     }
 
     fn has_text_after(&self, at: usize) -> bool {
@@ -154,6 +194,12 @@ impl<'a> Reader<'a> {
             || self.marker(at).is_some()
             || self.heading(at).is_some()
             || line.is_labelled()
+            || self.is_furniture(at)
+    }
+
+    /// Whether a line near the top is a date, a byline or the like, all on its own.
+    fn is_furniture(&self, at: usize) -> bool {
+        at < TOP && is_furniture(self.lines[at].body)
     }
 
     fn item(&mut self, at: usize, marker: &Marker<'a>) -> usize {
@@ -188,7 +234,11 @@ impl<'a> Reader<'a> {
     /// Plain lines up to the next thing that is none.
     fn run(&mut self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.lines.len() && !self.interrupts(end) && self.lines[end - 1].is_bold().is_none() {
+        while end < self.lines.len()
+            && !self.interrupts(end)
+            && self.lines[end - 1].is_bold().is_none()
+            && !self.is_furniture(end - 1)
+        {
             end += 1;
         }
         if !self.lists.holds(&self.lines[at]) {
@@ -261,8 +311,10 @@ mod tests {
         BlockKind::ListItem { depth, ordinal }
     }
 
-    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
-        read(&normalise_lines(text)).blocks.into_iter().map(|block| (block.kind, block.text)).collect()
+    fn assert_blocks(text: &str, expected: Vec<(BlockKind, &str)>) {
+        let blocks = read(&normalise_lines(text)).blocks;
+        let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
     }
 
     #[test]
@@ -313,8 +365,35 @@ mod tests {
             ("## Scope\nWords.", vec![(Heading(2), "Scope"), (Text, "Words.")]),
             ("#hashtag is text", vec![(Text, "#hashtag is text")]),
         ] {
-            let expected: Vec<_> = expected.into_iter().map(|(kind, words)| (kind, words.to_owned())).collect();
-            assert_eq!(blocks(text), expected, "{text}");
+            assert_blocks(text, expected);
+        }
+    }
+
+    #[test]
+    fn short_lines_over_paragraphs() {
+        use BlockKind::{Heading, Text};
+        for (text, expected) in [
+            (
+                "A title over the text\n\nWords that say something.\n\nBackground\nIt began long ago, they said.\n\nWhat next?\n\nNobody knows that.",
+                vec![
+                    (Text, "A title over the text"),
+                    (Text, "Words that say something."),
+                    (Heading(2), "Background"),
+                    (Text, "It began long ago, they said."),
+                    (Heading(2), "What next?"),
+                    (Text, "Nobody knows that."),
+                ],
+            ),
+            (
+                "Words that say something.\n\nBackground\nIt began long ago.",
+                vec![(Text, "Words that say something."), (Text, "Background"), (Text, "It began long ago.")],
+            ),
+            (
+                "Talks\nBy Ann Lee\n18 August 2025\nThe talks went on.",
+                vec![(Text, "Talks"), (Text, "By Ann Lee"), (Text, "18 August 2025"), (Text, "The talks went on.")],
+            ),
+        ] {
+            assert_blocks(text, expected);
         }
     }
 
