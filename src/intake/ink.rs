@@ -104,7 +104,7 @@ impl Ink {
     /// Everything as one run of words; no breaks are left.
     pub(super) fn line(mut self) -> Words {
         self.pair_stars();
-        even(&self.text.replace(HARD, " "), 0, &self.marks, false)
+        even(&self.text, 0, &self.marks, false)
     }
 
     /// Everything with its lines kept as they are (a table).
@@ -282,6 +282,9 @@ fn lines_of(text: &str) -> Vec<Line> {
 
 /// A text with its spaces evened out, and the marks that fit it; mark spans count from `origin` scalar values before it.
 fn even(text: &str, origin: usize, marks: &[Mark], keep_breaks: bool) -> Words {
+    if marks.is_empty() && is_even(text) {
+        return Words { text: text.to_owned(), marks: Vec::new() };
+    }
     let mut out = String::with_capacity(text.len());
     let mut evener = Evener::new(&mut out, keep_breaks);
     if marks.is_empty() {
@@ -300,8 +303,22 @@ fn even(text: &str, origin: usize, marks: &[Mark], keep_breaks: bool) -> Words {
         Some(Mark { span: Span::new(written[first_word + 1] - 1, written[end]), kind: mark.kind.clone() })
     };
     let mut marks: Vec<Mark> = marks.iter().filter_map(moved).collect();
+    // Outer marks before those within them.
     marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
     Words { text: out, marks }
+}
+
+/// Whether there is nothing to even out, as is the rule.
+fn is_even(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        let is_space = c.is_whitespace();
+        if is_space && (after_space || c != ' ') {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space
 }
 
 /// Writes text with its white space evened out.

@@ -311,7 +311,7 @@ mod tests {
         BlockKind::ListItem { depth, ordinal }
     }
 
-    fn assert_blocks(text: &str, expected: Vec<(BlockKind, &str)>) {
+    fn assert_blocks(text: &str, expected: &[(BlockKind, &str)]) {
         let blocks = read(&normalise_lines(text)).blocks;
         let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
         assert_eq!(found, expected, "{text}");
@@ -365,7 +365,7 @@ mod tests {
             ("## Scope\nWords.", vec![(Heading(2), "Scope"), (Text, "Words.")]),
             ("#hashtag is text", vec![(Text, "#hashtag is text")]),
         ] {
-            assert_blocks(text, expected);
+            assert_blocks(text, &expected);
         }
     }
 
@@ -393,7 +393,7 @@ mod tests {
                 vec![(Text, "Talks"), (Text, "By Ann Lee"), (Text, "18 August 2025"), (Text, "The talks went on.")],
             ),
         ] {
-            assert_blocks(text, expected);
+            assert_blocks(text, &expected);
         }
     }
 
