@@ -12,5 +12,6 @@
 
 pub mod analysis;
 pub mod document;
+pub mod export;
 pub mod notes;
 pub mod yaml;
