@@ -16,5 +16,6 @@ pub mod config;
 pub mod document;
 pub mod intake;
 pub mod library;
+pub mod export;
 pub mod notes;
 pub mod yaml;
