@@ -12,7 +12,9 @@
 
 pub mod analysis;
 pub mod config;
+pub mod app;
 pub mod document;
+pub mod intake;
 pub mod library;
 pub mod notes;
 pub mod yaml;
