@@ -11,8 +11,9 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
-pub mod config;
 pub mod app;
+pub mod cli;
+pub mod config;
 pub mod document;
 pub mod intake;
 pub mod library;

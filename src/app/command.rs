@@ -169,7 +169,11 @@ mod tests {
         let mut names = HashSet::new();
         for command in all() {
             assert!(names.insert(command.name), "{} twice", command.name);
-            assert!(command.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", command.name);
+            assert!(
+                command.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+                "{}",
+                command.name
+            );
             assert!(command.does.len() >= 2 && !command.does.ends_with('.'), "{}", command.name);
             for key in command.keys {
                 assert!(key.parse::<super::super::key::Chord>().is_ok(), "{}: {key}", command.name);

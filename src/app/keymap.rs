@@ -38,7 +38,9 @@ pub enum KeymapError {
         error: KeyError,
     },
     /// Two bindings want the same keys in the same place.
-    #[error("{place}: `{keys}` is given to `{second}`, and {first_place} gives it to `{first}`; take it off one of them")]
+    #[error(
+        "{place}: `{keys}` is given to `{second}`, and {first_place} gives it to `{first}`; take it off one of them"
+    )]
     Conflict {
         /// Where.
         place: String,
@@ -132,7 +134,9 @@ impl Keymap {
     pub fn continuations(&self, places: &[When], keys: &[Key]) -> Vec<(String, &'static Command)> {
         self.bound
             .iter()
-            .filter(|((when, chord), _)| places.contains(when) && chord.0.len() > keys.len() && chord.0.starts_with(keys))
+            .filter(|((when, chord), _)| {
+                places.contains(when) && chord.0.len() > keys.len() && chord.0.starts_with(keys)
+            })
             .map(|((_, chord), command)| (Chord(chord.0[keys.len()..].to_vec()).to_string(), *command))
             .collect()
     }
@@ -228,11 +232,7 @@ mod tests {
         for command in command::all() {
             for chord in command.keys.iter().map(|keys| keys.parse::<Chord>().unwrap()) {
                 for (when, other, name) in &seen {
-                    assert!(
-                        *when != command.when || !shadows(other, &chord),
-                        "{chord}: {name} and {}",
-                        command.name
-                    );
+                    assert!(*when != command.when || !shadows(other, &chord), "{chord}: {name} and {}", command.name);
                 }
                 seen.push((command.when, chord, command.name));
             }
@@ -257,7 +257,9 @@ mod tests {
         .unwrap_err();
         let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert_eq!(told.len(), 3, "{told:?}");
-        assert!(told[0].starts_with("config.yaml:2:3: there is no command `next-paragraf`, did you mean `next-paragraph`"));
+        assert!(
+            told[0].starts_with("config.yaml:2:3: there is no command `next-paragraf`, did you mean `next-paragraph`")
+        );
         assert!(told[1].starts_with("config.yaml:3:3: `zz` is no key"));
         assert!(told[2].starts_with("config.yaml:5:3: `x` is given to `help`, and config.yaml:4:3"));
     }
@@ -267,6 +269,10 @@ mod tests {
         let map = Keymap::new(&[]).unwrap();
         let prefix = "]".parse::<Chord>().unwrap().0;
         assert!(matches!(map.meaning(&[When::Text], &prefix), Meaning::Prefix));
-        assert!(map.continuations(&[When::Text], &prefix).iter().any(|(key, command)| key == "s" && command.name == "next-section"));
+        assert!(
+            map.continuations(&[When::Text], &prefix)
+                .iter()
+                .any(|(key, command)| key == "s" && command.name == "next-section")
+        );
     }
 }

@@ -78,7 +78,8 @@ fn press(state: &mut State, at: Point, turn: &mut Turn) {
 fn press_library(state: &mut State, at: Point, body: Area, turn: &mut Turn) {
     let height = usize::from(body.height.saturating_sub(view::LIBRARY_HEAD));
     let first = view::library_top(state, height);
-    let Some(row) = (usize::from(at.y)).checked_sub(usize::from(body.y + view::LIBRARY_HEAD)).map(|row| first + row) else {
+    let Some(row) = (usize::from(at.y)).checked_sub(usize::from(body.y + view::LIBRARY_HEAD)).map(|row| first + row)
+    else {
         return;
     };
     if row == state.library.selected {

@@ -65,8 +65,14 @@ pub struct Shown {
 
 impl Window {
     fn new(title: impl Into<String>, rows: Vec<WindowRow>) -> Self {
-        let mut window =
-            Self { title: title.into(), query: SingleLine::new("", QUERY_WIDTH), rows, shown: Vec::new(), selected: 0, narrowed: None };
+        let mut window = Self {
+            title: title.into(),
+            query: SingleLine::new("", QUERY_WIDTH),
+            rows,
+            shown: Vec::new(),
+            selected: 0,
+            narrowed: None,
+        };
         window.narrow();
         window
     }

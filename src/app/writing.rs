@@ -115,8 +115,7 @@ impl Jotting {
     /// # Errors
     /// Where the note is not there any more.
     pub fn step_history(&mut self, back: bool) -> Result<Option<NoteId>, ChangeError> {
-        let stepped =
-            if back { self.history.undo(&mut self.book)? } else { self.history.redo(&mut self.book)? };
+        let stepped = if back { self.history.undo(&mut self.book)? } else { self.history.redo(&mut self.book)? };
         self.revision += u64::from(stepped.is_some());
         Ok(stepped)
     }
@@ -191,7 +190,9 @@ impl State {
         match &mut self.over {
             Some(super::state::Over::Prompt(prompt)) => prompt.line.resize(width.saturating_sub(24).max(8)),
             Some(super::state::Over::Window(window)) => {
-                window.query.resize(super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4));
+                window.query.resize(
+                    super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4),
+                );
             }
             _ => {}
         }
@@ -206,7 +207,9 @@ impl State {
         match &mut self.over {
             Some(super::state::Over::Prompt(prompt)) => prompt.line.resize(width.saturating_sub(24).max(8)),
             Some(super::state::Over::Window(window)) => {
-                window.query.resize(super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4));
+                window.query.resize(
+                    super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4),
+                );
             }
             _ => {}
         }

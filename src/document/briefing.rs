@@ -179,7 +179,8 @@ impl Briefing {
             return paragraph.span.start + within;
         }
         let end = byte.min(self.text.len());
-        let ahead = self.text[paragraph.bytes.start..].char_indices().take_while(|(at, _)| paragraph.bytes.start + at < end);
+        let ahead =
+            self.text[paragraph.bytes.start..].char_indices().take_while(|(at, _)| paragraph.bytes.start + at < end);
         paragraph.span.start + ahead.count()
     }
 

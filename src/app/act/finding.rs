@@ -143,7 +143,8 @@ fn step_hit(reading: &mut Reading, forward: bool) -> Option<String> {
 
 fn search_mention(state: &mut State, _: &mut Turn) {
     let Some(reading) = &state.reading else { return };
-    let words = reading.findings.in_paragraph(reading.cursor).first().map(|f| reading.briefing.slice(f.span).to_owned());
+    let words =
+        reading.findings.in_paragraph(reading.cursor).first().map(|f| reading.briefing.slice(f.span).to_owned());
     let from = reading.cursor;
     match words {
         Some(words) => {

@@ -4,18 +4,44 @@ use crate::app::command::{Command, Run, Turn, When, always};
 use crate::app::message::{Effect, Target};
 use crate::app::state::{Screen, State, Tone};
 
-const fn list(name: &'static str, does: &'static str, hint: Option<&'static str>, keys: &'static [&'static str], run: fn(&mut State, &mut Turn)) -> Command {
+const fn list(
+    name: &'static str,
+    does: &'static str,
+    hint: Option<&'static str>,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint, keys, when: When::Library, run: Run::Do(run), refused: always }
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
     list("library-open", "Open the selected briefing", Some("read"), &["enter", "l", "right"], open),
-    list("library-down", "Select the next briefing", None, &["j", "down", "ctrl-n"], |state, turn| select(state, turn, 1)),
-    list("library-up", "Select the previous briefing", None, &["k", "up", "ctrl-p"], |state, turn| select(state, turn, -1)),
-    list("library-page-down", "Select a briefing a page further down", None, &["space", "pgdn", "ctrl-d", "ctrl-f"], |state, turn| select(state, turn, 10)),
-    list("library-page-up", "Select a briefing a page further up", None, &["b", "pgup", "ctrl-u", "ctrl-b"], |state, turn| select(state, turn, -10)),
-    list("library-top", "Select the first briefing", None, &["g", "home"], |state, turn| select(state, turn, isize::MIN / 2)),
-    list("library-end", "Select the last briefing", None, &["G", "end"], |state, turn| select(state, turn, isize::MAX / 2)),
+    list("library-down", "Select the next briefing", None, &["j", "down", "ctrl-n"], |state, turn| {
+        select(state, turn, 1)
+    }),
+    list("library-up", "Select the previous briefing", None, &["k", "up", "ctrl-p"], |state, turn| {
+        select(state, turn, -1)
+    }),
+    list(
+        "library-page-down",
+        "Select a briefing a page further down",
+        None,
+        &["space", "pgdn", "ctrl-d", "ctrl-f"],
+        |state, turn| select(state, turn, 10),
+    ),
+    list(
+        "library-page-up",
+        "Select a briefing a page further up",
+        None,
+        &["b", "pgup", "ctrl-u", "ctrl-b"],
+        |state, turn| select(state, turn, -10),
+    ),
+    list("library-top", "Select the first briefing", None, &["g", "home"], |state, turn| {
+        select(state, turn, isize::MIN / 2)
+    }),
+    list("library-end", "Select the last briefing", None, &["G", "end"], |state, turn| {
+        select(state, turn, isize::MAX / 2)
+    }),
     list("library-sort", "Sort by date, headline, what is unread, notes", Some("sort"), &["s"], |state, _| {
         state.library.sort_next();
         state.say(Tone::Plain, format!("sorted by {}", state.library.sort.name()));

@@ -11,24 +11,104 @@ use crate::app::{Size, reading::Reading};
 use crate::document::ParagraphId;
 use crate::notes::{Anchor, Change, Note, NoteId};
 
-const fn note(name: &'static str, does: &'static str, hint: Option<&'static str>, keys: &'static [&'static str], when: When, run: fn(&mut State, &mut Turn), refused: fn(&State) -> Option<&'static str>) -> Command {
+const fn note(
+    name: &'static str,
+    does: &'static str,
+    hint: Option<&'static str>,
+    keys: &'static [&'static str],
+    when: When,
+    run: fn(&mut State, &mut Turn),
+    refused: fn(&State) -> Option<&'static str>,
+) -> Command {
     Command { name, does, hint, keys, when, run: Run::Do(run), refused }
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    note("add-note", "Write a note on the paragraph under the cursor", Some("note"), &["a"], When::Briefing, add, cannot_write),
-    note("edit-note", "Change the note that is selected, or the one on the paragraph under the cursor", None, &["e"], When::Briefing, edit, no_note),
-    note("edit-note-outside", "Change the note, or write a new one, in $VISUAL or $EDITOR", None, &["E"], When::Briefing, edit_outside, cannot_write),
+    note(
+        "add-note",
+        "Write a note on the paragraph under the cursor",
+        Some("note"),
+        &["a"],
+        When::Briefing,
+        add,
+        cannot_write,
+    ),
+    note(
+        "edit-note",
+        "Change the note that is selected, or the one on the paragraph under the cursor",
+        None,
+        &["e"],
+        When::Briefing,
+        edit,
+        no_note,
+    ),
+    note(
+        "edit-note-outside",
+        "Change the note, or write a new one, in $VISUAL or $EDITOR",
+        None,
+        &["E"],
+        When::Briefing,
+        edit_outside,
+        cannot_write,
+    ),
     note("tag-note", "Change the tags of the note", None, &["t"], When::Briefing, tag, no_note),
     note("remove-note", "Remove the note; u brings it back", None, &["D", "delete"], When::Briefing, remove, no_note),
     note("copy-note", "Copy the note to the clipboard", None, &["Y"], When::Briefing, copy, no_note),
-    note("undo", "Take back the last change to the notes", None, &["u"], When::Briefing, |state, turn| step(state, turn, true), |state| nothing_to(state, true)),
-    note("redo", "Make the change again that was taken back", None, &["U", "ctrl-r"], When::Briefing, |state, turn| step(state, turn, false), |state| nothing_to(state, false)),
+    note(
+        "undo",
+        "Take back the last change to the notes",
+        None,
+        &["u"],
+        When::Briefing,
+        |state, turn| step(state, turn, true),
+        |state| nothing_to(state, true),
+    ),
+    note(
+        "redo",
+        "Make the change again that was taken back",
+        None,
+        &["U", "ctrl-r"],
+        When::Briefing,
+        |state, turn| step(state, turn, false),
+        |state| nothing_to(state, false),
+    ),
     note("next-note", "Go to the next note", None, &["] n"], When::Text, |state, _| walk(state, true), no_briefing),
-    note("previous-note", "Go to the previous note", None, &["[ n"], When::Text, |state, _| walk(state, false), no_briefing),
-    note("save-and-close", "Save the note and close it", Some("save and close"), &["esc", "ctrl-s"], When::Editor, put_down, |_| None),
-    note("note-outside", "Go on in $VISUAL or $EDITOR", Some("$EDITOR"), &["ctrl-o"], When::Editor, edit_outside, |_| None),
-    note("discard", "Close the note without saving what was changed; the words stay as a draft until the next note", Some("discard"), &["ctrl-q"], When::Editor, discard, |_| None),
+    note(
+        "previous-note",
+        "Go to the previous note",
+        None,
+        &["[ n"],
+        When::Text,
+        |state, _| walk(state, false),
+        no_briefing,
+    ),
+    note(
+        "save-and-close",
+        "Save the note and close it",
+        Some("save and close"),
+        &["esc", "ctrl-s"],
+        When::Editor,
+        put_down,
+        |_| None,
+    ),
+    note(
+        "note-outside",
+        "Go on in $VISUAL or $EDITOR",
+        Some("$EDITOR"),
+        &["ctrl-o"],
+        When::Editor,
+        edit_outside,
+        |_| None,
+    ),
+    note(
+        "discard",
+        "Close the note without saving what was changed; the words stay as a draft until the next note",
+        Some("discard"),
+        &["ctrl-q"],
+        When::Editor,
+        discard,
+        |_| None,
+    ),
 ];
 
 fn cannot_write(state: &State) -> Option<&'static str> {

@@ -7,28 +7,56 @@ use crate::app::reading::signed;
 use crate::app::state::{Over, State, Tone};
 use crate::app::writing::{Prompt, PromptKind};
 
-const fn briefing(name: &'static str, does: &'static str, hint: Option<&'static str>, keys: &'static [&'static str], run: fn(&mut State, &mut Turn)) -> Command {
+const fn briefing(
+    name: &'static str,
+    does: &'static str,
+    hint: Option<&'static str>,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint, keys, when: When::Briefing, run: Run::Do(run), refused: no_briefing }
 }
 
-const fn pane(name: &'static str, does: &'static str, hint: Option<&'static str>, keys: &'static [&'static str], run: fn(&mut State, &mut Turn)) -> Command {
+const fn pane(
+    name: &'static str,
+    does: &'static str,
+    hint: Option<&'static str>,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint, keys, when: When::Pane, run: Run::Do(run), refused: always }
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
     briefing("next-pane", "Give the keys to the next pane", Some("pane"), &["tab"], |state, _| cycle(state, 1)),
     briefing("previous-pane", "Give the keys to the previous pane", None, &["shift-tab"], |state, _| cycle(state, -1)),
-    briefing("sections", "Go to the sections pane, or back to the text", None, &["s", "F2"], |state, _| focus(state, PaneKind::Sections)),
-    briefing("actors", "Go to the actors pane, or back to the text", None, &["w", "F3"], |state, _| focus(state, PaneKind::Actors)),
-    briefing("positions", "Go to the positions pane, or back to the text", None, &["p", "F4"], |state, _| focus(state, PaneKind::Positions)),
-    briefing("notes", "Go to the notes pane, or back to the text", None, &["m", "F5"], |state, _| focus(state, PaneKind::Notes)),
+    briefing("sections", "Go to the sections pane, or back to the text", None, &["s", "F2"], |state, _| {
+        focus(state, PaneKind::Sections)
+    }),
+    briefing("actors", "Go to the actors pane, or back to the text", None, &["w", "F3"], |state, _| {
+        focus(state, PaneKind::Actors)
+    }),
+    briefing("positions", "Go to the positions pane, or back to the text", None, &["p", "F4"], |state, _| {
+        focus(state, PaneKind::Positions)
+    }),
+    briefing("notes", "Go to the notes pane, or back to the text", None, &["m", "F5"], |state, _| {
+        focus(state, PaneKind::Notes)
+    }),
     briefing("panes", "Put the panes away, or show them again", None, &["\\"], toggle),
-    pane("pane-open", "Go where the selected row leads", Some("go there"), &["enter"], |state, turn| open(state, turn, true)),
-    pane("pane-peek", "Show where the selected row leads and stay in the pane", None, &["space"], |state, turn| open(state, turn, false)),
+    pane("pane-open", "Go where the selected row leads", Some("go there"), &["enter"], |state, turn| {
+        open(state, turn, true)
+    }),
+    pane("pane-peek", "Show where the selected row leads and stay in the pane", None, &["space"], |state, turn| {
+        open(state, turn, false)
+    }),
     pane("pane-down", "Select the next row", None, &["j", "down", "ctrl-n"], |state, turn| select(state, turn, 1)),
     pane("pane-up", "Select the previous row", None, &["k", "up", "ctrl-p"], |state, turn| select(state, turn, -1)),
-    pane("pane-page-down", "Select a row a page further down", None, &["pgdn", "ctrl-d", "ctrl-f"], |state, turn| select(state, turn, 10)),
-    pane("pane-page-up", "Select a row a page further up", None, &["pgup", "ctrl-u", "ctrl-b"], |state, turn| select(state, turn, -10)),
+    pane("pane-page-down", "Select a row a page further down", None, &["pgdn", "ctrl-d", "ctrl-f"], |state, turn| {
+        select(state, turn, 10)
+    }),
+    pane("pane-page-up", "Select a row a page further up", None, &["pgup", "ctrl-u", "ctrl-b"], |state, turn| {
+        select(state, turn, -10)
+    }),
     pane("pane-top", "Select the first row", None, &["g", "home"], |state, turn| select(state, turn, isize::MIN / 2)),
     pane("pane-end", "Select the last row", None, &["G", "end"], |state, turn| select(state, turn, isize::MAX / 2)),
     pane("next-tab", "Show the next pane of the right side", Some("tab"), &["l", "right"], |state, _| tab(state, 1)),

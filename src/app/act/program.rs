@@ -5,25 +5,67 @@ use crate::app::message::Effect;
 use crate::app::state::{Over, Screen, State, Tone};
 use crate::app::writing::QuestionKind;
 
-const fn everywhere(name: &'static str, does: &'static str, keys: &'static [&'static str], run: fn(&mut State, &mut Turn)) -> Command {
+const fn everywhere(
+    name: &'static str,
+    does: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint: None, keys, when: When::Everywhere, run: Run::Do(run), refused: always }
 }
 
-const fn answer(name: &'static str, does: &'static str, hint: &'static str, keys: &'static [&'static str], run: fn(&mut State, &mut Turn)) -> Command {
+const fn answer(
+    name: &'static str,
+    does: &'static str,
+    hint: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint: Some(hint), keys, when: When::Question, run: Run::Do(run), refused: always }
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    Command { name: "close", does: "Close the briefing and go to the library, or leave", hint: Some("close"), keys: &["q"], when: When::Briefing, run: Run::Do(close), refused: always },
-    Command { name: "leave", does: "Leave", hint: Some("leave"), keys: &["q"], when: When::Library, run: Run::Do(quit), refused: always },
-    Command { name: "escape", does: "Let go of what is followed, searched or marked, or of the pane", hint: None, keys: &["esc"], when: When::Briefing, run: Run::Do(escape), refused: always },
+    Command {
+        name: "close",
+        does: "Close the briefing and go to the library, or leave",
+        hint: Some("close"),
+        keys: &["q"],
+        when: When::Briefing,
+        run: Run::Do(close),
+        refused: always,
+    },
+    Command {
+        name: "leave",
+        does: "Leave",
+        hint: Some("leave"),
+        keys: &["q"],
+        when: When::Library,
+        run: Run::Do(quit),
+        refused: always,
+    },
+    Command {
+        name: "escape",
+        does: "Let go of what is followed, searched or marked, or of the pane",
+        hint: None,
+        keys: &["esc"],
+        when: When::Briefing,
+        run: Run::Do(escape),
+        refused: always,
+    },
     everywhere("quit", "Leave at once; notes are saved", &["Q", "ctrl-q"], quit),
     everywhere("interrupt", "Leave; while typing, stop typing", &["ctrl-c"], interrupt),
-    everywhere("suspend", "Go back to the shell; `fg` comes back here", &["ctrl-z"], |_, turn| turn.ask(Effect::Suspend)),
-    everywhere("theme", "Use the next theme: auto, dark, light, high contrast, the terminal's own", &["T"], |state, _| {
-        state.settings.theme = state.settings.theme.next();
-        state.say(Tone::Plain, format!("theme: {}", state.settings.theme.name()));
+    everywhere("suspend", "Go back to the shell; `fg` comes back here", &["ctrl-z"], |_, turn| {
+        turn.ask(Effect::Suspend)
     }),
+    everywhere(
+        "theme",
+        "Use the next theme: auto, dark, light, high contrast, the terminal's own",
+        &["T"],
+        |state, _| {
+            state.settings.theme = state.settings.theme.next();
+            state.say(Tone::Plain, format!("theme: {}", state.settings.theme.name()));
+        },
+    ),
     everywhere("mouse", "Leave the mouse to the terminal, or take it back", &["M"], mouse),
     answer("answer-yes", "Yes", "yes", &["y", "Y", "enter"], yes),
     answer("answer-no", "No", "no", &["n", "N", "esc", "q", "ctrl-c", "ctrl-g"], no),

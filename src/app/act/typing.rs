@@ -8,7 +8,13 @@ use crate::app::message::Effect;
 use crate::app::state::{Over, State, Tone};
 use crate::app::writing::PromptKind;
 
-const fn line(name: &'static str, does: &'static str, hint: &'static str, keys: &'static [&'static str], run: fn(&mut State, &mut Turn)) -> Command {
+const fn line(
+    name: &'static str,
+    does: &'static str,
+    hint: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint: Some(hint), keys, when: When::Prompt, run: Run::Do(run), refused: always }
 }
 

@@ -19,11 +19,31 @@ const fn walk(
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    walk("next-paragraph", "Go to the next paragraph, or further down one that is longer than the screen", Some("paragraph"), &["j", "down", "enter", "ctrl-n"], next_paragraph),
-    walk("previous-paragraph", "Go to the previous paragraph, or further up one that is longer than the screen", None, &["k", "up", "ctrl-p"], previous_paragraph),
+    walk(
+        "next-paragraph",
+        "Go to the next paragraph, or further down one that is longer than the screen",
+        Some("paragraph"),
+        &["j", "down", "enter", "ctrl-n"],
+        next_paragraph,
+    ),
+    walk(
+        "previous-paragraph",
+        "Go to the previous paragraph, or further up one that is longer than the screen",
+        None,
+        &["k", "up", "ctrl-p"],
+        previous_paragraph,
+    ),
     walk("next-section", "Go to the next section", Some("section"), &["J", "] s", "}"], next_section),
-    walk("previous-section", "Go to the start of this section, or to the previous one", None, &["K", "[ s", "{"], previous_section),
-    walk("page-down", "Go down by a page", Some("page"), &["space", "pgdn", "ctrl-f"], |state, turn| pages(state, turn, 2)),
+    walk(
+        "previous-section",
+        "Go to the start of this section, or to the previous one",
+        None,
+        &["K", "[ s", "{"],
+        previous_section,
+    ),
+    walk("page-down", "Go down by a page", Some("page"), &["space", "pgdn", "ctrl-f"], |state, turn| {
+        pages(state, turn, 2)
+    }),
     walk("page-up", "Go up by a page", None, &["b", "pgup", "ctrl-b"], |state, turn| pages(state, turn, -2)),
     walk("half-page-down", "Go down by half a page", None, &["d", "ctrl-d"], |state, turn| pages(state, turn, 1)),
     walk("half-page-up", "Go up by half a page", None, &["ctrl-u"], |state, turn| pages(state, turn, -1)),
@@ -108,8 +128,13 @@ fn previous_section(state: &mut State, turn: &mut Turn) {
 }
 
 fn section_starts(reading: &Reading) -> Vec<ParagraphId> {
-    let mut starts: Vec<ParagraphId> =
-        reading.outline().sections().iter().filter(|section| !section.is_empty()).map(|section| section.start).collect();
+    let mut starts: Vec<ParagraphId> = reading
+        .outline()
+        .sections()
+        .iter()
+        .filter(|section| !section.is_empty())
+        .map(|section| section.start)
+        .collect();
     starts.dedup();
     starts
 }
@@ -188,8 +213,7 @@ fn repeat(state: &mut State, forward: bool) {
     let paragraphs = &reading.briefing.paragraphs;
     let is_repeat = |i: &usize| paragraphs[*i].repeats.is_some();
     let here = reading.cursor.0;
-    let found =
-        if forward { (here + 1..paragraphs.len()).find(is_repeat) } else { (0..here).rev().find(is_repeat) };
+    let found = if forward { (here + 1..paragraphs.len()).find(is_repeat) } else { (0..here).rev().find(is_repeat) };
     match found {
         Some(i) => reading.go_to(ParagraphId(i)),
         None => state.say(Tone::Refused, "there is no repeat further on"),

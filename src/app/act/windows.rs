@@ -6,17 +6,38 @@ use crate::app::state::{Over, State, Tone};
 use crate::app::update;
 use crate::app::window::{Window, WindowChoice};
 
-const fn open(name: &'static str, does: &'static str, hint: &'static str, keys: &'static [&'static str], when: When, run: fn(&mut State, &mut Turn)) -> Command {
+const fn open(
+    name: &'static str,
+    does: &'static str,
+    hint: &'static str,
+    keys: &'static [&'static str],
+    when: When,
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint: Some(hint), keys, when, run: Run::Do(run), refused: always }
 }
 
-const fn within(name: &'static str, does: &'static str, keys: &'static [&'static str], run: fn(&mut State, &mut Turn)) -> Command {
+const fn within(
+    name: &'static str,
+    does: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
     Command { name, does, hint: None, keys, when: When::Window, run: Run::Do(run), refused: always }
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    open("open", "Open another briefing of the library", "open", &["o"], When::Briefing, |state, turn| pick(state, turn)),
-    open("pick", "Find a briefing of the library by its words and open it", "find", &["o", "/"], When::Library, |state, turn| pick(state, turn)),
+    open("open", "Open another briefing of the library", "open", &["o"], When::Briefing, |state, turn| {
+        pick(state, turn)
+    }),
+    open(
+        "pick",
+        "Find a briefing of the library by its words and open it",
+        "find",
+        &["o", "/"],
+        When::Library,
+        |state, turn| pick(state, turn),
+    ),
     open("palette", "Choose a command by what it does", "commands", &[":", "alt-x"], When::Everywhere, |state, _| {
         state.over = Some(Over::Window(Window::palette(state)));
     }),

@@ -110,12 +110,7 @@ pub const ACTS: &[(&str, &str, &[&str], EditAct)] = &[
         &["alt-d", "ctrl-delete", "alt-delete"],
         EditAct::Delete(Motion::WordRight),
     ),
-    (
-        "edit-delete-line-start",
-        "Delete back to the start of the line",
-        &["ctrl-u"],
-        EditAct::Delete(Motion::LineStart),
-    ),
+    ("edit-delete-line-start", "Delete back to the start of the line", &["ctrl-u"], EditAct::Delete(Motion::LineStart)),
     ("edit-delete-line-end", "Delete up to the end of the line", &["ctrl-k"], EditAct::Delete(Motion::LineEnd)),
     ("edit-copy", "Copy the selection", &["ctrl-c", "alt-c"], EditAct::Copy),
     ("edit-cut", "Cut the selection", &["ctrl-x"], EditAct::Cut),

@@ -153,7 +153,12 @@ impl Row {
     pub const fn can_be_selected(&self) -> bool {
         !matches!(
             self,
-            Self::ActorDetail(_) | Self::Stance(..) | Self::NoPosition | Self::NoteLine(..) | Self::Empty(_) | Self::Evidence(_)
+            Self::ActorDetail(_)
+                | Self::Stance(..)
+                | Self::NoPosition
+                | Self::NoteLine(..)
+                | Self::Empty(_)
+                | Self::Evidence(_)
         )
     }
 }

@@ -37,7 +37,11 @@ impl Findings {
             actor.mentions.iter().map(move |m| Found { span: m.span, paragraph: m.paragraph, named: Named::Actor(i) })
         });
         let positions = analysis.positions.iter().enumerate().flat_map(|(i, position): (usize, &Position)| {
-            position.mentions.iter().map(move |m| Found { span: m.span, paragraph: m.paragraph, named: Named::Position(i) })
+            position.mentions.iter().map(move |m| Found {
+                span: m.span,
+                paragraph: m.paragraph,
+                named: Named::Position(i),
+            })
         });
         let mut found: Vec<Found> = actors.chain(positions).collect();
         found.sort_by_key(|f| (f.paragraph, f.span));

@@ -108,7 +108,8 @@ impl Item {
 
 fn masthead(briefing: &Briefing) -> Vec<Item> {
     let head = &briefing.masthead;
-    let has_imprint = head.byline.is_some() || head.dateline.is_some() || head.date.is_some() || head.publisher.is_some();
+    let has_imprint =
+        head.byline.is_some() || head.dateline.is_some() || head.date.is_some() || head.publisher.is_some();
     [
         (head.headline.is_some(), Item::Headline),
         (head.subtitle.is_some(), Item::Subtitle),
@@ -125,7 +126,9 @@ fn masthead(briefing: &Briefing) -> Vec<Item> {
 pub fn space_after(briefing: &Briefing, item: Item, next: Option<Item>) -> usize {
     let kind = |item: Item| item.paragraph().map(|id| briefing.paragraphs[id.0].kind);
     match (item, next) {
-        (_, None) | (Item::Headline, Some(Item::Subtitle | Item::Imprint)) | (Item::Folded(_), Some(Item::Folded(_))) => 0,
+        (_, None)
+        | (Item::Headline, Some(Item::Subtitle | Item::Imprint))
+        | (Item::Folded(_), Some(Item::Folded(_))) => 0,
         (Item::Paragraph(_), Some(after @ Item::Paragraph(_))) => {
             let tight = |item| matches!(kind(item), Some(ParagraphKind::ListItem { .. }));
             usize::from(!(tight(item) && tight(after)))

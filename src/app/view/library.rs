@@ -76,8 +76,7 @@ fn row(entry: &Entry, width: usize) -> Line {
         Some(percent) if percent >= 100 => "✓".to_owned(),
         Some(percent) => format!("{percent}%"),
     };
-    let aside =
-        columns(&number(entry.sections), &number(entry.paragraphs), &number(entry.notes), &read, width);
+    let aside = columns(&number(entry.sections), &number(entry.paragraphs), &number(entry.notes), &read, width);
     let role = if unread { Role::Headline } else { Role::Text };
     pair(lead, role, &printable(&entry.headline), Line::of(Role::Dim, aside), width)
 }

@@ -11,8 +11,8 @@ mod window;
 
 use super::{Area, Point, Size};
 
-pub use screen::view;
 pub(crate) use library::{HEAD as LIBRARY_HEAD, top as library_top};
+pub use screen::view;
 pub(crate) use window::{inside as window_inside, top as window_top};
 
 /// One whole screen.

@@ -18,9 +18,8 @@ pub(super) fn line(state: &State, reading: &Reading, row: &Row, width: usize) ->
         Row::NoPosition => Line::of(Role::Heading, "Other statements"),
         Row::Note(id) => note(state, id, width),
         Row::NoteLine(id, what) => note_line(state, id, what, width),
-        Row::Stance(stance, count) => {
-            Line::of(role_of(*stance), format!(" {} {} ", mark_of(*stance), stance.name())).with(Role::Dim, count.to_string())
-        }
+        Row::Stance(stance, count) => Line::of(role_of(*stance), format!(" {} {} ", mark_of(*stance), stance.name()))
+            .with(Role::Dim, count.to_string()),
         Row::Actor(_) | Row::ActorDetail(_) | Row::Position(_) | Row::Statement(_) | Row::Evidence(_) => {
             reading.analysis.as_deref().map_or(nothing, |analysis| found(reading, analysis, row, width))
         }
@@ -83,10 +82,15 @@ const STRIP: usize = 8;
 
 fn actor(reading: &Reading, actor: &Actor, width: usize) -> Line {
     let followed = reading.finder.follow.as_ref().is_some_and(|follow| follow.actor == actor.id);
-    let lead = if followed { Line::of(Role::Followed, "▶ ") } else { Line::of(Role::Dim, format!("{} ", mark_of_kind(actor.kind))) };
+    let lead = if followed {
+        Line::of(Role::Followed, "▶ ")
+    } else {
+        Line::of(Role::Dim, format!("{} ", mark_of_kind(actor.kind)))
+    };
     let role = if followed { Role::Followed } else { Role::Text };
     let cells = if width >= 30 { STRIP } else { 4 };
-    let aside = Line::of(Role::Dim, format!("{} ", actor.mentions.len())).with(Role::Strip, strip(reading, actor, cells));
+    let aside =
+        Line::of(Role::Dim, format!("{} ", actor.mentions.len())).with(Role::Strip, strip(reading, actor, cells));
     pair(lead, role, &printable(&actor.name), aside, width)
 }
 
@@ -108,12 +112,16 @@ fn strip(reading: &Reading, actor: &Actor, cells: usize) -> String {
     }
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let bars = ['▂', '▃', '▄', '▅', '▆', '▇'];
-    counts.iter().map(|n| if *n == 0 { '▁' } else { bars[(n * (bars.len() - 1)).div_ceil(most).min(bars.len() - 1)] }).collect()
+    counts
+        .iter()
+        .map(|n| if *n == 0 { '▁' } else { bars[(n * (bars.len() - 1)).div_ceil(most).min(bars.len() - 1)] })
+        .collect()
 }
 
 fn note(state: &State, id: &NoteId, width: usize) -> Line {
     let Some(placed) = state.jotting.book.get(id) else { return Line::default() };
-    let number = placed.placement.paragraph().map_or_else(|| "¶—".to_owned(), |p: ParagraphId| format!("¶{}", p.number()));
+    let number =
+        placed.placement.paragraph().map_or_else(|| "¶—".to_owned(), |p: ParagraphId| format!("¶{}", p.number()));
     let words = if placed.note.text.trim().is_empty() { "(highlight)".to_owned() } else { flat(&placed.note.text) };
     pair(Line::of(Role::Note, "● "), Role::Text, &words, Line::of(Role::Number, number), width)
 }

@@ -123,7 +123,8 @@ fn title(state: &State, width: u16) -> Line {
             pair(lead, Role::Headline, &printable(&headline), aside(state, reading, width), width)
         }
         _ => {
-            let words = if state.library.of_folder { state.library.folder.display().to_string() } else { "Library".into() };
+            let words =
+                if state.library.of_folder { state.library.folder.display().to_string() } else { "Library".into() };
             let count = format!("{} briefings ", state.library.in_order().len());
             pair(lead, Role::Headline, &printable(&words), Line::of(Role::TitleBar, count), width)
         }
@@ -137,7 +138,8 @@ fn aside(state: &State, reading: &Reading, width: usize) -> Line {
     let mut line = Line::default();
     if let Some(why) = state.jotting.unsaved() {
         let urgent = state.jotting.failed() || state.jotting.locked().is_some();
-        let words = if urgent { format!("unsaved: {}  ", cut(&printable(why), width / 4)) } else { "saving  ".to_owned() };
+        let words =
+            if urgent { format!("unsaved: {}  ", cut(&printable(why), width / 4)) } else { "saving  ".to_owned() };
         line.push(if urgent { Role::Error } else { Role::Warning }, words);
     } else if state.jotting.locked().is_some() {
         line.push(Role::Error, "notes can't be written  ");

@@ -160,7 +160,8 @@ fn over(reading: &Reading, id: ParagraphId) -> Vec<(Span, Role)> {
         follow.as_ref().is_some_and(|f| analysis.is_some_and(|a| a.actors[actor].id == f.actor))
     };
     let found = reading.findings.in_paragraph(id);
-    layers.extend(found.iter().filter_map(|f| matches!(f.named, Named::Position(_)).then_some((f.span, Role::Position))));
+    layers
+        .extend(found.iter().filter_map(|f| matches!(f.named, Named::Position(_)).then_some((f.span, Role::Position))));
     layers.extend(found.iter().filter_map(|f| match f.named {
         Named::Actor(i) => Some((f.span, if followed(i) { Role::Followed } else { Role::Actor })),
         Named::Position(_) => None,
@@ -174,5 +175,8 @@ fn over(reading: &Reading, id: ParagraphId) -> Vec<(Span, Role)> {
         }
     }
     let start = paragraph.start;
-    layers.into_iter().map(|(span, role)| (Span::new(span.start.saturating_sub(start), span.end - start), role)).collect()
+    layers
+        .into_iter()
+        .map(|(span, role)| (Span::new(span.start.saturating_sub(start), span.end - start), role))
+        .collect()
 }
