@@ -52,10 +52,10 @@ fn follow_here(state: &mut State, turn: &mut Turn) {
     }
     let mut here: Vec<usize> = Vec::new();
     for found in reading.findings.in_paragraph(reading.cursor) {
-        if let Named::Actor(actor) = found.named {
-            if !here.contains(&actor) {
-                here.push(actor);
-            }
+        if let Named::Actor(actor) = found.named
+            && !here.contains(&actor)
+        {
+            here.push(actor);
         }
     }
     match here.as_slice() {

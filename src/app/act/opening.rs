@@ -87,9 +87,10 @@ pub(crate) fn analysed(state: &mut State, request: u64, analysis: Arc<Analysis>)
 
 /// Leaves the open briefing: where the reader is, is kept.
 pub(crate) fn leave(state: &mut State, turn: &mut Turn) {
-    if let Some(reading) = &state.reading {
-        if !reading.partial && !reading.briefing.paragraphs.is_empty() {
-            turn.ask(Effect::KeepPlace { briefing: Arc::clone(&reading.briefing), place: reading.place() });
-        }
+    if let Some(reading) = &state.reading
+        && !reading.partial
+        && !reading.briefing.paragraphs.is_empty()
+    {
+        turn.ask(Effect::KeepPlace { briefing: Arc::clone(&reading.briefing), place: reading.place() });
     }
 }

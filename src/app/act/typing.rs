@@ -72,13 +72,14 @@ pub(crate) fn paste(state: &mut State, text: &str, turn: &mut Turn) {
         Some(Over::Window(window)) => window.query.insert(text, turn.at),
         Some(Over::Prompt(prompt)) => prompt.line.insert(text, turn.at),
         Some(Over::Question(_)) => return,
-        None => match &mut state.jotting.editing {
-            Some(editing) => editing.editor.insert(text, turn.at),
-            None => {
+        None => {
+            if let Some(editing) = &mut state.jotting.editing {
+                editing.editor.insert(text, turn.at)
+            } else {
                 state.say(Tone::Refused, "nothing is being written: press a for a note, then paste");
                 return;
             }
-        },
+        }
     }
     changed(state, turn);
 }

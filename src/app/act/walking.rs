@@ -107,10 +107,10 @@ fn next_section(state: &mut State, turn: &mut Turn) {
     with_reading(state, |reading| {
         let starts = section_starts(reading);
         let after = starts.partition_point(|start| *start <= reading.cursor);
-        if let Some(start) = starts.get((after + times - 1).min(starts.len().saturating_sub(1))) {
-            if after < starts.len() {
-                go_to_section(reading, *start);
-            }
+        if let Some(start) = starts.get((after + times - 1).min(starts.len().saturating_sub(1)))
+            && after < starts.len()
+        {
+            go_to_section(reading, *start);
         }
     });
 }

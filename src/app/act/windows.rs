@@ -30,14 +30,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     open("open", "Open another briefing of the library", "open", &["o"], When::Briefing, |state, turn| {
         pick(state, turn)
     }),
-    open(
-        "pick",
-        "Find a briefing of the library by its words and open it",
-        "find",
-        &["o", "/"],
-        When::Library,
-        |state, turn| pick(state, turn),
-    ),
+    open("pick", "Find a briefing of the library by its words and open it", "find", &["o", "/"], When::Library, pick),
     open("palette", "Choose a command by what it does", "commands", &[":", "alt-x"], When::Everywhere, |state, _| {
         state.over = Some(Over::Window(Window::palette(state)));
     }),

@@ -177,6 +177,9 @@ fn notes(jotting: &Jotting, filter: &Filter) -> Vec<Row> {
 }
 
 fn searchable(placed: &Placed) -> String {
-    let tags: String = placed.note.tags.iter().map(|tag| format!(" #{tag}")).collect();
-    format!("{}{tags} {}", placed.note.text, placed.note.anchor.quote)
+    let mut text = format!("{} {}", placed.note.text, placed.note.anchor.quote);
+    for tag in &placed.note.tags {
+        let _ = write!(text, " #{tag}");
+    }
+    text
 }

@@ -104,7 +104,7 @@ impl Search {
     pub fn first_from(&self, briefing: &Briefing, paragraph: ParagraphId) -> Option<usize> {
         let start = briefing.paragraphs.get(paragraph.0).map_or(0, |p| p.bytes.start);
         let next = self.hits.partition_point(|hit| hit.start < start);
-        (!self.hits.is_empty()).then(|| if next == self.hits.len() { 0 } else { next })
+        (!self.hits.is_empty()).then_some(if next == self.hits.len() { 0 } else { next })
     }
 
     /// The hit `by` hits on from where the reader is, around the ends; `None` without hits. Whether it went around.

@@ -51,9 +51,11 @@ struct Place {
 
 fn wrap_line(line: &str, shown: &str, width: usize, place: &mut Place, rows: &mut Vec<Row>) {
     let words = WordSeparator::UnicodeBreakProperties.find_words(shown);
+    // No screen is wider than this.
+    let columns = f64::from(u16::try_from(width).unwrap_or(u16::MAX));
     let words: Vec<Word<'_>> = break_words(words, width.max(1));
     let mut rest = line.chars();
-    for row in wrap_first_fit(&words, &[width as f64]) {
+    for row in wrap_first_fit(&words, &[columns]) {
         let chars: usize = row.iter().map(|word| word.word.chars().count() + word.whitespace.chars().count()).sum();
         let blank = row.last().map_or(0, |word| word.whitespace.chars().count());
         let (mut words_bytes, mut blank_bytes) = (0, 0);
@@ -73,10 +75,13 @@ fn wrap_line(line: &str, shown: &str, width: usize, place: &mut Place, rows: &mu
     }
 }
 
+/// What rows are kept for: an item and the width it was wrapped at.
+type Kept = (Item, usize);
+
 /// Rows of what was on the screen lately.
 #[derive(Debug, Default)]
 pub struct WrapCache {
-    kept: RefCell<HashMap<(Item, usize), Rc<[Row]>>>,
+    kept: RefCell<HashMap<Kept, Rc<[Row]>>>,
 }
 
 /// More than any screen shows; past it the cache starts again.

@@ -117,17 +117,13 @@ fn tabs(state: &State, shown: PaneKind, width: usize) -> Line {
 fn title(state: &State, width: u16) -> Line {
     let width = usize::from(width);
     let lead = Line::of(Role::TitleBar, " brief  ");
-    let line = match (state.screen, &state.reading) {
-        (Screen::Briefing, Some(reading)) => {
-            let headline = reading.briefing.title();
-            pair(lead, Role::Headline, &printable(&headline), aside(state, reading, width), width)
-        }
-        _ => {
-            let words =
-                if state.library.of_folder { state.library.folder.display().to_string() } else { "Library".into() };
-            let count = format!("{} briefings ", state.library.in_order().len());
-            pair(lead, Role::Headline, &printable(&words), Line::of(Role::TitleBar, count), width)
-        }
+    let line = if let (Screen::Briefing, Some(reading)) = (state.screen, &state.reading) {
+        let headline = reading.briefing.title();
+        pair(lead, Role::Headline, &printable(&headline), aside(state, reading, width), width)
+    } else {
+        let words = if state.library.of_folder { state.library.folder.display().to_string() } else { "Library".into() };
+        let count = format!("{} briefings ", state.library.in_order().len());
+        pair(lead, Role::Headline, &printable(&words), Line::of(Role::TitleBar, count), width)
     };
     line.filled(Role::TitleBar)
 }
