@@ -1,4 +1,5 @@
 //! The command line as scripts see it: what is printed where, and the exit status.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use std::fs;
 use std::io::{Read as _, Write as _};

@@ -40,7 +40,7 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
         _ => None,
     };
     if !io::stdout().is_terminal() {
-        return if files.is_empty() { shelf::list(library, global) } else { print(files, global) };
+        return if files.is_empty() { shelf::list(library, global) } else { print(&files, global) };
     }
     for file in files.iter().filter(|file| !input::is_stdin(file)) {
         let about = std::fs::metadata(file);
@@ -67,10 +67,10 @@ fn target(file: PathBuf) -> Target {
     if input::is_stdin(&file) { Target::StandardInput } else { Target::File(file) }
 }
 
-fn print(files: Vec<PathBuf>, global: &Global) -> anyhow::Result<Outcome> {
+fn print(files: &[PathBuf], global: &Global) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for file in files {
-        if let Err(error) = show::run(&Show { file, json: false, width: None }, global) {
+        if let Err(error) = show::run(&Show { file: file.clone(), json: false, width: None }, global) {
             report(&error);
             outcome = Outcome::Partly;
         }
