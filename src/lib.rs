@@ -14,3 +14,4 @@ pub mod analysis;
 pub mod app;
 pub mod document;
 pub mod notes;
+pub mod tui;

@@ -8,6 +8,10 @@
 pub mod geometry;
 pub mod key;
 pub mod message;
+pub mod services;
+pub mod theme;
 pub mod view;
 
 pub use geometry::{Area, Point, Size};
+pub use services::Services;
+pub use theme::ThemeChoice;
