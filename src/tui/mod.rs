@@ -12,6 +12,8 @@ mod environment;
 mod input;
 mod paint;
 mod palette;
+#[cfg(test)]
+mod pty_tests;
 mod replies;
 mod run;
 mod screen;
