@@ -182,7 +182,7 @@ fn do_job(job: Job, services: &dyn Services, arrivals: &Sender<Arrival>) {
     let mut give = |event| drop(arrivals.send(Arrival::Event(event)));
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| work(services, &mut give))) {
         let why = words_of(&*payload);
-        give(broken(format!("A fault in the program, please report it: {why}.")));
+        give(broken(format!("{why} (a fault in the program; please report it)")));
     }
 }
 
