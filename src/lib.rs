@@ -12,6 +12,10 @@
 
 pub mod analysis;
 pub mod app;
+pub mod config;
 pub mod document;
+pub mod intake;
+pub mod library;
 pub mod notes;
 pub mod tui;
+pub mod yaml;

@@ -5,13 +5,28 @@
 //! [`view::View`], which any painter can paint. Nothing here reads a clock, a file or a terminal, and nothing here names
 //! a colour.
 
+mod act;
+pub mod command;
+pub mod editor;
 pub mod geometry;
 pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod library;
 pub mod message;
+mod mouse;
+pub mod panes;
+pub mod reading;
 pub mod services;
+pub mod state;
 pub mod theme;
+mod update;
 pub mod view;
+pub mod window;
+pub mod writing;
 
 pub use geometry::{Area, Point, Size};
 pub use services::Services;
+pub use state::{Settings, Setup, State};
 pub use theme::ThemeChoice;
+pub use update::update;

@@ -164,6 +164,26 @@ impl Briefing {
             .map_or(self.text.len(), |(at, _)| paragraph.bytes.start + at)
     }
 
+    /// The scalar value of the canonical text that starts at this byte, or the first after it.
+    ///
+    /// Walks one paragraph at the most, whatever the size of the briefing.
+    #[must_use]
+    pub fn place_at(&self, byte: usize) -> usize {
+        let Some(paragraph) =
+            self.paragraphs.partition_point(|p| p.bytes.start <= byte).checked_sub(1).map(|i| &self.paragraphs[i])
+        else {
+            return 0;
+        };
+        let within = byte - paragraph.bytes.start;
+        if paragraph.bytes.len() == paragraph.span.len() && within <= paragraph.bytes.len() {
+            return paragraph.span.start + within;
+        }
+        let end = byte.min(self.text.len());
+        let ahead =
+            self.text[paragraph.bytes.start..].char_indices().take_while(|(at, _)| paragraph.bytes.start + at < end);
+        paragraph.span.start + ahead.count()
+    }
+
     /// The headline, or failing one the file's name: what lists and title bars show.
     #[must_use]
     pub fn title(&self) -> String {

@@ -3,14 +3,26 @@
 //! Nothing here reads a file, knows a format or looks at what the words mean.
 
 mod briefing;
+mod build;
+mod canonical;
+mod dates;
+mod language;
+mod lines;
+mod masthead;
 mod outline;
 mod printable;
+mod repeats;
+mod sections;
+mod shape;
 mod source;
 mod span;
 
 pub use briefing::{Briefing, Masthead, Paragraph, ParagraphId, ParagraphKind};
+pub use build::{build, plain};
+pub(crate) use dates::date_in;
 pub use outline::{Outline, Section, SectionId, SectionOrigin};
 pub use printable::{is_unprintable, printable, printable_char};
+pub(crate) use shape::{ends_sentence, is_all_capitals, is_heading_like, is_title_like, speaker_turn, word_count};
 pub use source::{
     Block, BlockKind, Diagnostic, Format, Level, Mark, MarkKind, Metadata, Source, SourceInfo, WrittenDate,
 };

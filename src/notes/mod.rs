@@ -3,6 +3,40 @@
 //! A note is never dropped, never moved to text that it was not made on, and never written in a way that a crash could
 //! leave half done. Nothing here knows a screen; the clock and new ids come from outside.
 
+mod anchor;
+pub mod atomic;
+mod drafts;
+pub mod file;
+mod folders;
+pub mod merge;
 mod model;
+mod notebook;
+mod offsets;
+mod places;
+mod placing;
+mod seek;
+mod store;
+#[cfg(test)]
+pub(crate) mod testing;
 
+pub use anchor::CONTEXT;
+pub use drafts::{Draft, DraftError, Drafts, FoundDrafts};
+pub use file::Subject;
+pub use folders::{Folders, NoHome};
 pub use model::{Anchor, Note, NoteId};
+pub use notebook::{Change, ChangeError, History, Notebook, Placed};
+pub use places::{Places, ReadingPlace};
+pub use placing::{Placement, Spot, place, place_all};
+pub use store::{Base, FileStore, Loaded, Saved, Store, StoreError};
+
+/// SHA-256 in lower-case hexadecimal: what sources and files are known by.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    use std::fmt::Write as _;
+    sha2::Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

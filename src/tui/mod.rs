@@ -23,4 +23,4 @@ mod terminal;
 mod theme;
 mod workers;
 
-pub use run::{Room, TuiError, stay};
+pub use run::{Room, TuiError, run, stay};

@@ -19,8 +19,8 @@ use super::terminal::{self, Terminal};
 use super::theme::Theme;
 use super::workers::Workers;
 use crate::app::message::{Background, Effect, Event, Message};
-use crate::app::view::View;
-use crate::app::{Services, Size, ThemeChoice};
+use crate::app::view::{View, view};
+use crate::app::{self, Services, Setup, Size, State, ThemeChoice};
 
 /// A burst is painted after this long even when it goes on.
 const BURST: Duration = Duration::from_millis(12);
@@ -56,6 +56,32 @@ pub trait Room {
     fn wake_at(&self) -> Option<Timestamp>;
     /// Which look the reader chose.
     fn theme(&self) -> ThemeChoice;
+}
+
+/// Opens the reading room and stays until it is left. The setup's size is the terminal's, whatever it says.
+///
+/// # Errors
+/// When the terminal can't be used, or when at the end something could not be kept.
+pub fn run(setup: Setup, services: impl Services + 'static) -> Result<(), TuiError> {
+    stay(|size, at| State::new(Setup { size, ..setup }, at), Arc::new(services))
+}
+
+impl Room for State {
+    fn update(&mut self, message: Message) -> Vec<Effect> {
+        app::update(self, message)
+    }
+
+    fn view(&self) -> View {
+        view(self)
+    }
+
+    fn wake_at(&self) -> Option<Timestamp> {
+        self.wake_at()
+    }
+
+    fn theme(&self) -> ThemeChoice {
+        self.theme()
+    }
 }
 
 /// Opens a room on the terminal and stays until it is left. Whatever happens, the terminal is given back.

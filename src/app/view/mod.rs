@@ -2,7 +2,18 @@
 //!
 //! A painter needs nothing but a [`View`]. Every text in it is printable already. Nothing here changes the state.
 
+mod foot;
+mod library;
+mod panes;
+mod screen;
+mod text;
+mod window;
+
 use super::{Area, Point, Size};
+
+pub(crate) use library::{HEAD as LIBRARY_HEAD, top as library_top};
+pub use screen::view;
+pub(crate) use window::{inside as window_inside, top as window_top};
 
 /// One whole screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

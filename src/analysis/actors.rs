@@ -1,0 +1,178 @@
+//! The actors of a briefing: every cluster of names with its kind, office, affiliation and mentions.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Actor, ActorId, ActorKind, Knowledge, Mention, Origin,
+    aliases::{Cluster, cluster},
+    fold::{fold, kebab},
+    lexicon::{Classes, Lexicon},
+    reading::Reading,
+    recognise::{Name, Named},
+    roles::{Role, Roles},
+    tags::{Tag, Tagged, Tags},
+};
+
+/// Words that name one of the actors.
+#[derive(Debug, Clone)]
+pub(crate) struct ActorMention {
+    /// The words.
+    pub tokens: std::ops::Range<usize>,
+    /// The actor's place in the list of actors.
+    pub actor: usize,
+}
+
+/// The actors by weight, and all their mentions in reading order.
+pub(crate) fn actors(
+    reading: &Reading<'_>,
+    tags: &Tags,
+    knowledge: &Knowledge,
+    named: &[Named],
+) -> (Vec<Actor>, Vec<ActorMention>) {
+    let mut clusters = cluster(reading, named, knowledge);
+    clusters.sort_by_key(|cluster| (std::cmp::Reverse(cluster.members.len()), cluster.members[0]));
+    let build = Build { reading, tags, knowledge, named };
+    let mut ids = HashSet::new();
+    let mut actors: Vec<Actor> = clusters.iter().map(|cluster| build.actor(cluster, &mut ids)).collect();
+    tie(&mut actors);
+    let mut mentions: Vec<ActorMention> = clusters
+        .iter()
+        .enumerate()
+        .flat_map(|(actor, cluster)| cluster.members.iter().map(move |&member| (actor, member)))
+        .map(|(actor, member)| ActorMention { tokens: named[member].tokens.clone(), actor })
+        .collect();
+    mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    (actors, mentions)
+}
+
+/// Turns the names of affiliations into ids where they are actors here.
+fn tie(actors: &mut [Actor]) {
+    let ids: HashMap<String, String> = actors.iter().map(|actor| (fold(&actor.name), actor.id.0.clone())).collect();
+    for actor in actors {
+        if let Some(id) = actor.affiliation.as_deref().and_then(|name| ids.get(&fold(name))) {
+            actor.affiliation = Some(id.clone());
+        }
+    }
+}
+
+struct Build<'a, 'b> {
+    reading: &'a Reading<'b>,
+    tags: &'a Tags,
+    knowledge: &'a Knowledge,
+    named: &'a [Named],
+}
+
+impl Build<'_, '_> {
+    fn actor(&self, cluster: &Cluster, ids: &mut HashSet<String>) -> Actor {
+        let forms = self.forms(cluster);
+        let known = match cluster.name {
+            Name::Known(index) => Some(&self.knowledge.actors[index]),
+            _ => None,
+        };
+        let name = match cluster.name {
+            Name::Known(index) => self.knowledge.actors[index].name.clone(),
+            Name::Listed(name) => name.to_owned(),
+            Name::Written => fullest(&forms, cluster.kind),
+        };
+        let (office, affiliation) = match cluster.kind {
+            ActorKind::Person => self.role(cluster).map_or((None, None), |role| (Some(role.office), role.affiliation)),
+            ActorKind::Group => (None, self.origin(&self.named[cluster.members[0]])),
+            _ => (None, listed_affiliation(&name)),
+        };
+        Actor {
+            id: ActorId(fresh_id(&name, ids)),
+            kind: cluster.kind,
+            role: known.and_then(|actor| actor.role.clone()).or(office),
+            affiliation: known.and_then(|actor| actor.affiliation.clone()).or(affiliation),
+            aliases: forms.into_iter().filter(|form| *form != name).map(str::to_owned).collect(),
+            origin: if known.is_some() { Origin::Config } else { Origin::Found },
+            mentions: cluster.members.iter().map(|&member| self.mention(member)).collect(),
+            name,
+        }
+    }
+
+    fn mention(&self, member: usize) -> Mention {
+        let tokens = &self.named[member].tokens;
+        Mention { span: self.reading.span(tokens), paragraph: self.reading.paragraph_of(tokens.start) }
+    }
+
+    /// The distinct ways in which the text writes the name, in the order in which they come.
+    fn forms(&self, cluster: &Cluster) -> Vec<&str> {
+        let mut seen = HashSet::new();
+        let written = cluster.members.iter().map(|&member| self.reading.text(&self.named[member].tokens));
+        written.filter(|form| seen.insert(*form)).collect()
+    }
+
+    /// The first office given that says whose it is, else the first.
+    fn role(&self, cluster: &Cluster) -> Option<Role> {
+        let roles = Roles { reading: self.reading, tags: self.tags, knowledge: self.knowledge };
+        let mut first = None;
+        for role in cluster.members.iter().filter_map(|&member| roles.of(&self.named[member].tokens)) {
+            if role.affiliation.is_some() {
+                return Some(role);
+            }
+            first.get_or_insert(role);
+        }
+        first
+    }
+
+    /// The state or body that a group is named after.
+    fn origin(&self, group: &Named) -> Option<String> {
+        let part = |tagged: &&Tagged| tagged.tokens.end < group.tokens.end;
+        self.tags.within(&group.tokens).iter().filter(part).find_map(|tagged| match tagged.tag {
+            Tag::Name(entry) => Some(entry.name.to_owned()),
+            Tag::Demonym(demonym) => Some(demonym.of.to_owned()),
+            Tag::Known(index) => Some(self.knowledge.actors[index].name.clone()),
+            Tag::Title(_) => None,
+        })
+    }
+}
+
+/// The state or body that a listed name belongs to.
+fn listed_affiliation(name: &str) -> Option<String> {
+    Lexicon::get().owner(name).map(str::to_owned)
+}
+
+/// The form with the most words, then letters; one that is not in capitals throughout goes first.
+fn fullest(forms: &[&str], kind: ActorKind) -> String {
+    let shouted = |form: &str| form.len() > 5 && !form.contains(char::is_lowercase);
+    let best = forms.iter().rev().max_by_key(|form| (!shouted(form), form.split_whitespace().count(), form.len()));
+    let name = best.copied().unwrap_or_default();
+    match name.chars().next() {
+        _ if shouted(name) => name.split(' ').map(capitalised).collect::<Vec<_>>().join(" "),
+        // A group at the start of a sentence owes its capital to the sentence.
+        Some(_) if kind == ActorKind::Group && !name.chars().skip(1).any(char::is_uppercase) && is_plain(name) => {
+            name.to_lowercase()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether a group's name holds no nation, so that none of its words is a name.
+fn is_plain(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let classes = Lexicon::get().classes(&first);
+    classes.has(Classes::BARE_GROUP) || first == name
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+}
+
+/// An id for a name that no other actor has.
+fn fresh_id(name: &str, ids: &mut HashSet<String>) -> String {
+    let stem = match kebab(name) {
+        id if id.is_empty() => "actor".to_owned(),
+        id => id,
+    };
+    let mut id = stem.clone();
+    let mut number = 2;
+    while !ids.insert(id.clone()) {
+        id = format!("{stem}-{number}");
+        number += 1;
+    }
+    id
+}

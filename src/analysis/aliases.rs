@@ -1,0 +1,174 @@
+//! Which of the words that name an actor name the same one.
+//!
+//! A surname goes to the person whose full name has it; where two people share it, to the one named last. Everything
+//! else goes by its folded name, an acronym by the name in front of its brackets.
+
+use std::collections::HashMap;
+
+use super::{
+    ActorKind, Knowledge,
+    acronyms::acronym_after,
+    fold::fold,
+    reading::Reading,
+    recognise::{Name, Named},
+};
+
+/// Words that name one actor.
+#[derive(Debug)]
+pub(crate) struct Cluster {
+    /// What the actor is.
+    pub kind: ActorKind,
+    /// The name it goes by.
+    pub name: Name,
+    /// Places in the list of named runs, in reading order; empty for an actor of the configuration that is not named.
+    pub members: Vec<usize>,
+}
+
+/// Groups named runs by the actor they name.
+pub(crate) fn cluster(reading: &Reading<'_>, named: &[Named], knowledge: &Knowledge) -> Vec<Cluster> {
+    let mut clusters = Clusters::new(knowledge);
+    let (people, others): (Vec<_>, Vec<_>) = (0..named.len()).partition(|&i| clusters.is_person(&named[i]));
+    clusters.add_people(reading, named, &people);
+    clusters.add_others(reading, named, &others);
+    let mut list = clusters.list;
+    for cluster in &mut list {
+        cluster.members.sort_unstable();
+    }
+    list.retain(|cluster| !cluster.members.is_empty());
+    list
+}
+
+/// Clusters as they grow.
+struct Clusters<'k> {
+    knowledge: &'k Knowledge,
+    list: Vec<Cluster>,
+    /// Full names of people, each as folded words, with the cluster they belong to; by every word of theirs.
+    people: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Everybody else by folded name.
+    others: HashMap<String, usize>,
+}
+
+impl<'k> Clusters<'k> {
+    /// Starts with the actors of the configuration, in their order there.
+    fn new(knowledge: &'k Knowledge) -> Self {
+        let mut clusters = Self { knowledge, list: Vec::new(), people: HashMap::new(), others: HashMap::new() };
+        for (index, actor) in knowledge.actors.iter().enumerate() {
+            clusters.list.push(Cluster { kind: actor.kind, name: Name::Known(index), members: Vec::new() });
+            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+                if actor.kind == ActorKind::Person {
+                    clusters.know_person(&words(name), index);
+                } else {
+                    clusters.others.entry(fold(name)).or_insert(index);
+                }
+            }
+        }
+        clusters
+    }
+
+    fn is_person(&self, named: &Named) -> bool {
+        named.kind == ActorKind::Person && !matches!(named.name, Name::Known(_))
+    }
+
+    /// Full names first, so that a surname ahead of its full name finds it too.
+    fn add_people(&mut self, reading: &Reading<'_>, named: &[Named], people: &[usize]) {
+        let names: Vec<Vec<String>> = people.iter().map(|&i| words(reading.text(&named[i].tokens))).collect();
+        let mut of: Vec<Option<usize>> = vec![None; people.len()];
+        for (name, of) in names.iter().zip(&mut of).filter(|(name, _)| name.len() > 1) {
+            let cluster = self.same_person(name).unwrap_or_else(|| self.open(ActorKind::Person, Name::Written));
+            self.know_person(name, cluster);
+            *of = Some(cluster);
+        }
+        let mut last_named: HashMap<usize, usize> = HashMap::new();
+        for ((name, of), &member) in names.iter().zip(of).zip(people) {
+            let cluster = of.or_else(|| self.by_one_name(&name[0], &last_named)).unwrap_or_else(|| {
+                let cluster = self.open(ActorKind::Person, Name::Written);
+                self.know_person(name, cluster);
+                cluster
+            });
+            last_named.insert(cluster, member);
+            self.list[cluster].members.push(member);
+        }
+    }
+
+    fn add_others(&mut self, reading: &Reading<'_>, named: &[Named], others: &[usize]) {
+        for &member in others {
+            let run = &named[member];
+            let name = match run.name {
+                Name::Known(index) => {
+                    self.list[index].members.push(member);
+                    continue;
+                }
+                Name::Listed(name) => fold(name),
+                Name::Written => fold(reading.text(&run.tokens)),
+            };
+            let cluster = match self.others.get(&name) {
+                Some(&cluster) => cluster,
+                None => self.open(run.kind, run.name),
+            };
+            self.others.insert(name, cluster);
+            if let Some(acronym) = acronym_after(reading, &run.tokens) {
+                self.others.entry(fold(reading.text(&acronym))).or_insert(cluster);
+            }
+            self.list[cluster].members.push(member);
+        }
+    }
+
+    fn open(&mut self, kind: ActorKind, name: Name) -> usize {
+        debug_assert!(self.list.len() >= self.knowledge.actors.len());
+        self.list.push(Cluster { kind, name, members: Vec::new() });
+        self.list.len() - 1
+    }
+
+    fn know_person(&mut self, name: &[String], cluster: usize) {
+        for word in name {
+            let row = self.people.entry(word.clone()).or_default();
+            if !row.iter().any(|(other, of)| *of == cluster && other == name) {
+                row.push((name.to_vec(), cluster));
+            }
+        }
+    }
+
+    /// The person with this full name, or one that differs only in its middle.
+    fn same_person(&self, name: &[String]) -> Option<usize> {
+        let row = self.people.get(name.last()?)?;
+        row.iter().find(|(other, _)| is_same_name(name, other)).map(|(_, cluster)| *cluster)
+    }
+
+    /// The person meant by one word: by surname, else by first name; of several the one named last.
+    fn by_one_name(&self, word: &str, last_named: &HashMap<usize, usize>) -> Option<usize> {
+        let row = self.people.get(word)?;
+        let surnames = row.iter().filter(|(name, _)| name.last().is_some_and(|last| last == word));
+        let latest = |cluster: &usize| (last_named.get(cluster).copied(), std::cmp::Reverse(*cluster));
+        surnames.map(|(_, c)| *c).max_by_key(latest).or_else(|| row.iter().map(|(_, c)| *c).max_by_key(latest))
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    fold(name).split(' ').map(str::to_owned).collect()
+}
+
+/// Whether two full names with the same surname are one person's: `Donald J. Trump`, `Donald Trump`, `D. Trump`.
+fn is_same_name(one: &[String], other: &[String]) -> bool {
+    let (Some(a), Some(b)) = (one.first(), other.first()) else { return false };
+    let initial = a.len() == 1 || b.len() == 1;
+    one.last() == other.last() && (a == b || (initial && a.chars().next() == b.chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_names_of_one_person() {
+        let table = [
+            ("Donald J. Trump", "Donald Trump", true),
+            ("D. Trump", "Donald Trump", true),
+            ("Volodymyr Zelenskyy", "Volodymyr Zelensky", true),
+            ("Melania Trump", "Donald Trump", false),
+            ("Donald Tusk", "Donald Trump", false),
+        ];
+        for (one, other, expected) in table {
+            assert_eq!(is_same_name(&words(one), &words(other)), expected, "{one}, {other}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Which words name an actor, and of what kind: the rules that a trained recogniser could take the place of.
+//!
+//! Two passes: what the words around a run tell, then what the rest of the briefing tells of a run whose own
+//! surroundings were silent. Rather silent than wrong: a run without evidence names nobody.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::{
+    ActorKind, Knowledge,
+    acronyms::acronym_after,
+    cues::Cues,
+    fold::fold,
+    lexicon::{Classes, Demonym, Entry, Title},
+    reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
+    roles::apposition,
+    runs::Runs,
+    tags::{Tag, Tagged, Tags},
+    tokens::Shape,
+};
+
+/// Words that name an actor.
+#[derive(Debug, Clone)]
+pub(crate) struct Named {
+    /// The words.
+    pub tokens: Range<usize>,
+    /// What they name.
+    pub kind: ActorKind,
+    /// Under which name.
+    pub name: Name,
+}
+
+/// The name that an actor goes by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Name {
+    /// As the text writes it.
+    Written,
+    /// As the word lists have it.
+    Listed(&'static str),
+    /// That of an actor in the configuration, by its place there.
+    Known(usize),
+}
+
+/// A run of capitals of which nothing has been settled yet.
+struct Open {
+    tokens: Range<usize>,
+    evidence: Option<ActorKind>,
+}
+
+/// All words that name an actor, in reading order; none overlap.
+pub(crate) fn recognise(
+    reading: &Reading<'_>,
+    tags: &Tags,
+    cues: &Cues,
+    knowledge: &Knowledge,
+    keep_going: KeepGoing<'_>,
+) -> Result<Vec<Named>, Cancelled> {
+    let mut scan = Scan { runs: Runs { reading, tags }, cues, knowledge, named: Vec::new(), open: Vec::new() };
+    for sentence in &reading.sentences {
+        go_on(keep_going)?;
+        scan.sentence(sentence);
+    }
+    let Scan { mut named, open, .. } = scan;
+    named.extend(settle(reading, &open, &named, knowledge));
+    named.sort_by_key(|named| named.tokens.start);
+    Ok(named)
+}
+
+struct Scan<'a, 'b> {
+    runs: Runs<'a, 'b>,
+    cues: &'a Cues,
+    knowledge: &'a Knowledge,
+    named: Vec<Named>,
+    open: Vec<Open>,
+}
+
+impl Scan<'_, '_> {
+    fn sentence(&mut self, sentence: &Sentence) {
+        let Range { start, end } = sentence.tokens;
+        let mut at = start;
+        while at < end {
+            at = self.step(at, sentence).max(at + 1);
+        }
+    }
+
+    /// Looks at one token; gives the token to go on from.
+    fn step(&mut self, at: usize, sentence: &Sentence) -> usize {
+        let Range { start, end } = sentence.tokens;
+        let may_start = !sentence.title_case && self.runs.may_start(at, start);
+        if may_start && let Some(tokens) = self.runs.organisation(at, end) {
+            let next = tokens.end;
+            self.name(tokens, ActorKind::Organisation, Name::Written);
+            return next;
+        }
+        if let Some(tagged) = self.runs.tags.at(at).cloned() {
+            let first_name = may_start && self.runs.reading.is(at, Classes::FIRST_NAME);
+            if !(first_name && self.runs.plain(at, end).len() > tagged.tokens.len()) {
+                self.tagged(&tagged, end);
+                return tagged.tokens.end;
+            }
+        }
+        if !may_start {
+            return at + 1;
+        }
+        let tokens = self.runs.plain(at, end);
+        let next = tokens.end;
+        let evidence = self.evidence(&tokens, sentence);
+        self.open.push(Open { tokens, evidence });
+        next
+    }
+
+    fn tagged(&mut self, tagged: &Tagged, end: usize) {
+        match tagged.tag {
+            Tag::Known(index) => {
+                self.name(tagged.tokens.clone(), self.knowledge.actors[index].kind, Name::Known(index));
+            }
+            Tag::Name(entry) => self.listed(entry, &tagged.tokens, end),
+            Tag::Demonym(demonym) => self.demonym(demonym, &tagged.tokens, end),
+            Tag::Title(_) => {}
+        }
+    }
+
+    /// A listed name. A capital that speaks is its state: `Moscow rejected`.
+    fn listed(&mut self, entry: &'static Entry, tokens: &Range<usize>, end: usize) {
+        match entry.of {
+            Some(state) if entry.capital && self.cues.soon(self.runs.reading, tokens.end, end).is_some() => {
+                self.name(tokens.clone(), ActorKind::State, Name::Listed(state));
+            }
+            _ => self.name(tokens.clone(), entry.kind, Name::Listed(entry.name)),
+        }
+    }
+
+    /// A demonym names its state only where it acts: `the Russian government`, `the Ukrainians insist`.
+    fn demonym(&mut self, demonym: Demonym, tokens: &Range<usize>, end: usize) {
+        let reading = self.runs.reading;
+        if !demonym.state {
+            return;
+        }
+        let next = tokens.end;
+        let governs = next < end
+            && matches!(
+                reading.lower(next),
+                "government" | "side" | "delegation" | "administration" | "authorities" | "regime"
+            );
+        if governs {
+            self.name(tokens.start..next + 1, ActorKind::State, Name::Listed(demonym.of));
+        } else if demonym.plural && self.cues.soon(reading, next, end).is_some() {
+            self.name(tokens.clone(), ActorKind::State, Name::Listed(demonym.of));
+        }
+    }
+
+    fn name(&mut self, tokens: Range<usize>, kind: ActorKind, name: Name) {
+        self.named.push(Named { tokens, kind, name });
+    }
+
+    /// What the words in and around a run tell of it.
+    fn evidence(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<ActorKind> {
+        let reading = self.runs.reading;
+        let words = word_count(reading, tokens);
+        if self.is_titled(tokens) || (words >= 2 && words <= 5 && reading.is(tokens.start, Classes::FIRST_NAME)) {
+            return Some(ActorKind::Person);
+        }
+        if words >= 2 && acronym_after(reading, tokens).is_some() {
+            return Some(ActorKind::Organisation);
+        }
+        let end = sentence.tokens.end;
+        let speaks = self.cues.soon(reading, tokens.end, end).is_some();
+        if (2..=3).contains(&words) && (speaks || apposition(reading, self.runs.tags, tokens.end, end).is_some()) {
+            return Some(ActorKind::Person);
+        }
+        let before = tokens.start.checked_sub(1).filter(|_| tokens.start > sentence.tokens.start);
+        let located = before.is_some_and(|token| matches!(reading.written(token), "in" | "near"));
+        let place = located
+            && words <= 2
+            && !speaks
+            && !reading.word(tokens.start).seen_lower
+            && reading.shape(tokens.start) == Shape::Capitalised;
+        place.then_some(ActorKind::Place)
+    }
+
+    /// A title right ahead, with nothing but the full stop of `Mr.` between.
+    fn is_titled(&self, tokens: &Range<usize>) -> bool {
+        let reading = self.runs.reading;
+        let dotted = tokens.start > 0 && reading.lower(tokens.start - 1) == ".";
+        let before = tokens.start - usize::from(dotted);
+        match self.runs.tags.title_before(before) {
+            Some((_, Title::Address)) => true,
+            Some((_, Title::Office)) => !dotted,
+            None => false,
+        }
+    }
+}
+
+/// How many words a run has, hyphenated ones as one.
+fn word_count(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
+    reading.text(tokens).split_whitespace().count()
+}
+
+/// What the rest of the briefing tells of the runs that are open.
+fn settle(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Vec<Named> {
+    let settled = Settled::of(reading, open, named, knowledge);
+    open.iter()
+        .filter_map(|run| {
+            let kind = settled.kind(reading, run)?;
+            Some(Named { tokens: run.tokens.clone(), kind, name: Name::Written })
+        })
+        .collect()
+}
+
+/// What is known of names by the whole briefing.
+struct Settled {
+    /// Whole names, folded.
+    whole: HashMap<String, ActorKind>,
+    /// Words of the names of people, folded.
+    people: HashSet<String>,
+    /// Acronyms that the briefing explains.
+    acronyms: HashSet<String>,
+}
+
+impl Settled {
+    fn of(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Self {
+        let mut settled = Self { whole: HashMap::new(), people: HashSet::new(), acronyms: HashSet::new() };
+        for (tokens, kind) in open.iter().filter_map(|run| run.evidence.map(|kind| (&run.tokens, kind))) {
+            let whole = fold(reading.text(tokens));
+            if kind == ActorKind::Person {
+                settled.people.extend(whole.split(' ').map(str::to_owned));
+            }
+            let known = settled.whole.entry(whole).or_insert(kind);
+            if kind == ActorKind::Person {
+                *known = kind;
+            }
+        }
+        let people = knowledge.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+        for name in people.flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases)) {
+            settled.people.extend(fold(name).split(' ').map(str::to_owned));
+        }
+        let spelled_out = named.iter().map(|named| &named.tokens).chain(open.iter().map(|run| &run.tokens));
+        for acronym in spelled_out.filter_map(|tokens| acronym_after(reading, tokens)) {
+            settled.acronyms.insert(reading.written(acronym.start).to_owned());
+        }
+        settled
+    }
+
+    fn kind(&self, reading: &Reading<'_>, run: &Open) -> Option<ActorKind> {
+        let written = reading.text(&run.tokens);
+        if self.acronyms.contains(written) {
+            return Some(ActorKind::Organisation);
+        }
+        let whole = fold(written);
+        if !whole.contains(' ') && whole.len() > 2 && self.people.contains(&whole) {
+            return Some(ActorKind::Person);
+        }
+        run.evidence.or_else(|| self.whole.get(&whole).copied())
+    }
+}

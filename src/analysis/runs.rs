@@ -1,0 +1,158 @@
+//! Runs of capitalised words: how far the name that starts at a token goes.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{Classes, Title},
+    reading::Reading,
+    tags::{Tag, Tags},
+    tokens::Shape,
+};
+
+/// Lower-case words inside the names of people.
+const PARTICLES: [&str; 16] =
+    ["de", "van", "von", "der", "den", "bin", "bint", "al", "el", "la", "du", "da", "dos", "di", "le", "ibn"];
+
+/// Reads names off capitals.
+pub(crate) struct Runs<'a, 'b> {
+    /// The reading.
+    pub reading: &'a Reading<'b>,
+    /// What is known of its tokens.
+    pub tags: &'a Tags,
+}
+
+impl Runs<'_, '_> {
+    /// Whether a name may start here: a capital that neither the sentence nor a function word accounts for.
+    pub(crate) fn may_start(&self, at: usize, sentence_start: usize) -> bool {
+        let reading = self.reading;
+        if !reading.shape(at).is_capital() || reading.is(at, Classes::STOP) || reading.is(at, Classes::CALENDAR) {
+            return false;
+        }
+        !(self.opens(at, sentence_start) && reading.word(at).seen_lower)
+    }
+
+    /// Whether a token opens a sentence or a quotation, so that its capital tells nothing.
+    pub(crate) fn opens(&self, at: usize, sentence_start: usize) -> bool {
+        (sentence_start..at).all(|token| !self.reading.shape(token).is_word())
+            || matches!(self.reading.lower(at - 1), "“" | "\"" | ":" | "‘" | "•" | "…")
+    }
+
+    /// The organisation whose name starts at this token: capitals around a head word such as `Ministry`.
+    pub(crate) fn organisation(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        if matches!(self.tags.at(at).map(|t| t.tag), Some(Tag::Title(_) | Tag::Known(_))) {
+            return None;
+        }
+        let (mut stop, mut next, mut headed, mut linked) = (at, at, false, false);
+        while next < end {
+            if self.reading.shape(next).is_capital() && self.fits_organisation(next, at, linked) {
+                headed |= self.heads(next, at);
+                stop = next + 1;
+                next += 1;
+            } else if headed && self.links(next, end, linked) {
+                linked = true;
+                next += 1 + usize::from(self.reading.lower(next + 1) == "the");
+            } else if (self.reading.lower(next) == "-" && self.is_joint(next, end)) || self.is_collective(next) {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        (headed && stop > at + 1).then_some(at..stop)
+    }
+
+    fn fits_organisation(&self, token: usize, start: usize, linked: bool) -> bool {
+        let title = matches!(self.tags.at(token).map(|t| t.tag), Some(Tag::Title(_)));
+        let given = token > start && self.reading.is(token, Classes::FIRST_NAME);
+        !self.reading.is(token, Classes::CALENDAR) && (!title || linked) && (!given || linked)
+    }
+
+    /// The possessive inside `People's Army`, unlike the one that ends `Russia's`.
+    fn is_collective(&self, token: usize) -> bool {
+        matches!(self.reading.lower(token), "'s" | "'")
+            && matches!(
+                self.reading.lower(token - 1),
+                "people" | "women" | "men" | "children" | "workers" | "farmers" | "lawyers" | "nurses" | "teachers"
+            )
+    }
+
+    /// Whether a token is a head word of its own, not one inside a name that is known anyway.
+    fn heads(&self, token: usize, start: usize) -> bool {
+        self.reading.is(token, Classes::ORGANISATION_HEAD)
+            && self.tags.at(token).is_none_or(|tagged| match tagged.tag {
+                Tag::Name(_) | Tag::Known(_) => tagged.tokens.start > start && tagged.tokens.len() == 1,
+                _ => true,
+            })
+    }
+
+    /// `of`, `for` and, after one of them, `and`: joins two parts of an organisation's name.
+    fn links(&self, token: usize, end: usize, linked: bool) -> bool {
+        let word = self.reading.lower(token);
+        let joins = matches!(word, "of" | "for" | "on" | "&") || (linked && word == "and");
+        let after = token + 1 + usize::from(token + 1 < end && self.reading.lower(token + 1) == "the");
+        joins
+            && after < end
+            && self.reading.shape(after).is_capital()
+            && !(word == "and" && (self.reading.is(after, Classes::ORGANISATION_HEAD) || self.tags.at(after).is_some()))
+            && !(word == "on" && self.reading.is(after, Classes::CALENDAR))
+    }
+
+    /// The run of capitals that starts at this token and holds nothing known: perhaps a person's name.
+    pub(crate) fn plain(&self, at: usize, end: usize) -> Range<usize> {
+        let mut stop = at;
+        let mut next = at;
+        while next < end {
+            let shape = self.reading.shape(next);
+            if self.is_name_part(next, at) {
+                stop = next + 1;
+                next += 1;
+                if shape == Shape::Initial && next < end && self.reading.lower(next) == "." {
+                    next += 1;
+                }
+            } else if next > at && self.reading.lower(next) == "-" && self.is_joint(next, end) {
+                stop = next + 2;
+                next += 2;
+            } else if next > at && self.is_particle(next, end) {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        at..stop.max(at + 1)
+    }
+
+    fn is_name_part(&self, token: usize, start: usize) -> bool {
+        let reading = self.reading;
+        let shouted = reading.shape(start) == Shape::Upper;
+        let fits = match reading.shape(token) {
+            Shape::Upper => shouted || matches!(reading.written(token), "II" | "III" | "IV" | "VI"),
+            shape => shape.is_capital(),
+        };
+        fits && !(token > start && (reading.is(token, Classes::CALENDAR) || reading.is(token, Classes::STOP)))
+            && !reading.is(token, Classes::ORGANISATION_HEAD)
+            && match self.tags.at(token).map(|tagged| tagged.tag) {
+                None => true,
+                Some(Tag::Title(Title::Office | Title::Address) | Tag::Demonym(_) | Tag::Known(_)) => false,
+                // A surname may be a town's name; a first name ahead of it settles the matter.
+                Some(Tag::Name(_)) => token > start && reading.is(start, Classes::FIRST_NAME),
+            }
+    }
+
+    /// A hyphen with a word glued to either side of it.
+    fn is_joint(&self, hyphen: usize, end: usize) -> bool {
+        hyphen + 1 < end
+            && self.reading.is_glued(hyphen)
+            && self.reading.is_glued(hyphen + 1)
+            && self.reading.shape(hyphen + 1).is_word()
+            && self.tags.at(hyphen + 1).is_none()
+            && !matches!(
+                self.reading.lower(hyphen + 1),
+                "led" | "backed" | "style" | "era" | "based" | "elect" | "born"
+            )
+    }
+
+    fn is_particle(&self, token: usize, end: usize) -> bool {
+        PARTICLES.contains(&self.reading.written(token))
+            && token + 1 < end
+            && (self.reading.shape(token + 1).is_capital() || PARTICLES.contains(&self.reading.written(token + 1)))
+    }
+}

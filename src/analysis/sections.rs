@@ -1,0 +1,139 @@
+//! The sections of a briefing: the author's where there are headings, else derived from where the subject turns.
+
+use super::{
+    cohesion::{Limits, Unit, segments},
+    key_phrases::{Phrase, phrases},
+    lexicon::Classes,
+    reading::{Cancelled, KeepGoing, Reading},
+    titles::Titles,
+};
+use crate::document::{Briefing, Outline, ParagraphId, Section, SectionOrigin};
+
+/// The fewest paragraphs that are cut at all.
+const WORTH_CUTTING: usize = 4;
+/// The fewest paragraphs in a derived section.
+const SHORTEST: usize = 2;
+/// The fewest paragraphs for which one section is too few.
+const WORTH_TWO: usize = 6;
+/// On how many paragraphs a derived section stands at the least, on average.
+const AVERAGE: usize = 3;
+
+/// The sections of a briefing. Empty where there are neither headings nor enough paragraphs to cut.
+///
+/// A repeat never opens a section; it belongs to the one that it stands in.
+#[must_use]
+pub fn outline(briefing: &Briefing) -> Outline {
+    if !briefing.outline.is_empty() {
+        return briefing.outline.clone();
+    }
+    let derived = Reading::of(briefing, &|| true).and_then(|reading| {
+        let phrases = phrases(&reading, &|| true)?;
+        sections(&reading, &phrases, &|| true)
+    });
+    derived.unwrap_or_default()
+}
+
+/// The sections of a reading.
+pub(crate) fn sections(
+    reading: &Reading<'_>,
+    phrases: &[Phrase],
+    keep_going: KeepGoing<'_>,
+) -> Result<Outline, Cancelled> {
+    let briefing = reading.briefing;
+    if !briefing.outline.is_empty() {
+        return Ok(briefing.outline.clone());
+    }
+    let count = reading.passages.len();
+    if count < WORTH_CUTTING {
+        return Ok(Outline::default());
+    }
+    let units: Vec<Unit> = (0..count).map(|passage| unit(reading, passage)).collect();
+    let fewest = if count < WORTH_TWO { 1 } else { 2 };
+    let limits = Limits { shortest: SHORTEST, fewest, most: (count / AVERAGE).max(2) };
+    let starts = segments(&units, limits, keep_going)?;
+    if starts.len() < 2 {
+        return Ok(Outline::default());
+    }
+    let ranges: Vec<_> =
+        starts.iter().enumerate().map(|(i, &start)| start..starts.get(i + 1).copied().unwrap_or(count)).collect();
+    let titles = Titles::of(reading, phrases, &ranges).all();
+    let first = |passage: usize| if passage == 0 { ParagraphId(0) } else { reading.passages[passage].paragraph };
+    let end = |passage: usize| {
+        reading.passages.get(passage).map_or(ParagraphId(briefing.paragraphs.len()), |passage| passage.paragraph)
+    };
+    let section = |(range, title): (&std::ops::Range<usize>, String)| Section {
+        title,
+        level: 1,
+        origin: SectionOrigin::Derived,
+        start: first(range.start),
+        end: end(range.end),
+    };
+    Ok(Outline::new(ranges.iter().zip(titles).map(section).collect()))
+}
+
+/// The stems of a paragraph's content words.
+fn unit(reading: &Reading<'_>, passage: usize) -> Unit {
+    let mut unit = Unit::new();
+    for at in reading.passages[passage].tokens.clone() {
+        if reading.shape(at).is_word() && !reading.is(at, Classes::STOP) {
+            *unit.entry(reading.stem(at)).or_default() += 1.0;
+        }
+    }
+    unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fixture::{briefing, repeat_last};
+
+    const FARM: [&str; 3] = [
+        "Dairy farmers in the valley fear for their milk prices.",
+        "The milk price fell as dairy exports to the valley stalled.",
+        "Without a dairy quota, farmers say, milk will be poured away.",
+    ];
+    const SEA: [&str; 3] = [
+        "At the harbour, container ships wait for a pilot.",
+        "Each pilot guides ten container ships into the harbour.",
+        "A harbour strike would leave container ships at sea.",
+    ];
+
+    #[test]
+    fn sections_are_derived_where_the_subject_turns() {
+        let texts: Vec<&str> = FARM.into_iter().chain(SEA).collect();
+        let outline = outline(&briefing(&texts));
+        let starts: Vec<_> = outline.sections().iter().map(|section| section.start.0).collect();
+        assert_eq!(starts, [0, 3]);
+        assert!(outline.sections().iter().all(|s| !s.title.is_empty() && s.title.chars().count() <= 60));
+        assert_ne!(outline.sections()[0].title, outline.sections()[1].title);
+    }
+
+    #[test]
+    fn a_repeat_opens_no_section() {
+        let texts: Vec<&str> = FARM.into_iter().chain(SEA).chain([FARM[0]]).collect();
+        let outline = outline(&repeat_last(briefing(&texts), 0));
+        let last = outline.sections().last().unwrap();
+        assert!(last.start.0 < 6);
+        assert_eq!(last.end.0, 7);
+    }
+
+    #[test]
+    fn a_short_briefing_is_not_cut() {
+        assert!(outline(&briefing(&FARM)).is_empty());
+        assert!(outline(&briefing(&[])).is_empty());
+    }
+
+    #[test]
+    fn the_authors_sections_stand() {
+        let mut briefing = briefing(&FARM);
+        let section = Section {
+            title: "Milk".to_owned(),
+            level: 2,
+            origin: SectionOrigin::Heading,
+            start: ParagraphId(1),
+            end: ParagraphId(3),
+        };
+        briefing.outline = Outline::new(vec![section]);
+        assert_eq!(outline(&briefing), briefing.outline);
+    }
+}

@@ -1,0 +1,66 @@
+//! Taking the briefing away: as Markdown in a file, or a piece of it on the clipboard.
+
+use std::sync::Arc;
+
+use super::following::not_analysed;
+use super::no_briefing;
+use crate::app::command::{Command, Run, Turn, When};
+use crate::app::message::{Effect, Export};
+use crate::app::state::{Over, State, Tone};
+use crate::app::writing::{Question, QuestionKind};
+
+pub(crate) const COMMANDS: &[Command] = &[
+    Command {
+        name: "export",
+        does: "Export the briefing with its notes to Markdown",
+        hint: Some("export"),
+        keys: &["x"],
+        when: When::Briefing,
+        run: Run::Do(|state, turn| export(state, turn, false)),
+        refused: not_analysed,
+    },
+    Command {
+        name: "copy",
+        does: "Copy the paragraph under the cursor to the clipboard, or so many from it on",
+        hint: Some("copy"),
+        keys: &["y"],
+        when: When::Text,
+        run: Run::Do(copy),
+        refused: no_briefing,
+    },
+];
+
+/// Writes the export; asks first where that would replace a file that is not ours.
+pub(crate) fn export(state: &mut State, turn: &mut Turn, overwrite: bool) {
+    let (Some(briefing), Some(analysis)) = (state.shared_briefing(), state.analysis().cloned()) else { return };
+    turn.ask(Effect::Export { briefing, analysis, notes: state.jotting.notes().clone(), overwrite });
+    state.say(Tone::Plain, "exporting");
+}
+
+/// The export was written, or not.
+pub(crate) fn exported(state: &mut State, result: Result<Export, String>) {
+    match result {
+        Ok(Export::Written(path)) => state.say(Tone::Good, format!("exported to {}", path.display())),
+        Ok(Export::WouldOverwrite(path)) => {
+            state.over = Some(Over::Question(Question {
+                words: format!("{} was not made by brief. Replace it?", path.display()),
+                kind: QuestionKind::OverwriteExport,
+            }));
+        }
+        Err(why) => state.say(Tone::Error, why),
+    }
+}
+
+fn copy(state: &mut State, turn: &mut Turn) {
+    let Some(reading) = &state.reading else { return };
+    let briefing = Arc::clone(&reading.briefing);
+    let first = reading.cursor.0;
+    let past = (first + turn.times()).min(briefing.paragraphs.len());
+    let words: Vec<&str> = (first..past).map(|i| briefing.words(crate::document::ParagraphId(i))).collect();
+    let said = match past - first {
+        1 => format!("copied ¶{}", first + 1),
+        _ => format!("copied ¶{} to ¶{past}", first + 1),
+    };
+    turn.ask(Effect::Copy(words.join("\n\n")));
+    state.say(Tone::Good, said);
+}

@@ -1,0 +1,357 @@
+//! Notes: adding, changing, tagging, removing, undoing; and what becomes of them on disk.
+
+use super::no_briefing;
+use crate::app::command::{Command, Run, Turn, When};
+use crate::app::editor::Editor;
+use crate::app::message::{Draft, Effect, NotesRead};
+use crate::app::panes::PaneKind;
+use crate::app::state::{Over, State, Tone};
+use crate::app::writing::{Editing, Prompt, PromptKind};
+use crate::app::{Size, reading::Reading};
+use crate::document::ParagraphId;
+use crate::notes::{Anchor, Change, Note, NoteId};
+
+const fn note(
+    name: &'static str,
+    does: &'static str,
+    hint: Option<&'static str>,
+    keys: &'static [&'static str],
+    when: When,
+    run: fn(&mut State, &mut Turn),
+    refused: fn(&State) -> Option<&'static str>,
+) -> Command {
+    Command { name, does, hint, keys, when, run: Run::Do(run), refused }
+}
+
+pub(crate) const COMMANDS: &[Command] = &[
+    note(
+        "add-note",
+        "Write a note on the paragraph under the cursor",
+        Some("note"),
+        &["a"],
+        When::Briefing,
+        add,
+        cannot_write,
+    ),
+    note(
+        "edit-note",
+        "Change the note that is selected, or the one on the paragraph under the cursor",
+        None,
+        &["e"],
+        When::Briefing,
+        edit,
+        no_note,
+    ),
+    note(
+        "edit-note-outside",
+        "Change the note, or write a new one, in $VISUAL or $EDITOR",
+        None,
+        &["E"],
+        When::Briefing,
+        edit_outside,
+        cannot_write,
+    ),
+    note("tag-note", "Change the tags of the note", None, &["t"], When::Briefing, tag, no_note),
+    note("remove-note", "Remove the note; u brings it back", None, &["D", "delete"], When::Briefing, remove, no_note),
+    note("copy-note", "Copy the note to the clipboard", None, &["Y"], When::Briefing, copy, no_note),
+    note(
+        "undo",
+        "Take back the last change to the notes",
+        None,
+        &["u"],
+        When::Briefing,
+        |state, turn| step(state, turn, true),
+        |state| nothing_to(state, true),
+    ),
+    note(
+        "redo",
+        "Make the change again that was taken back",
+        None,
+        &["U", "ctrl-r"],
+        When::Briefing,
+        |state, turn| step(state, turn, false),
+        |state| nothing_to(state, false),
+    ),
+    note("next-note", "Go to the next note", None, &["] n"], When::Text, |state, _| walk(state, true), no_briefing),
+    note(
+        "previous-note",
+        "Go to the previous note",
+        None,
+        &["[ n"],
+        When::Text,
+        |state, _| walk(state, false),
+        no_briefing,
+    ),
+    note(
+        "save-and-close",
+        "Save the note and close it",
+        Some("save and close"),
+        &["esc", "ctrl-s"],
+        When::Editor,
+        put_down,
+        |_| None,
+    ),
+    note(
+        "note-outside",
+        "Go on in $VISUAL or $EDITOR",
+        Some("$EDITOR"),
+        &["ctrl-o"],
+        When::Editor,
+        edit_outside,
+        |_| None,
+    ),
+    note(
+        "discard",
+        "Close the note without saving what was changed; the words stay as a draft until the next note",
+        Some("discard"),
+        &["ctrl-q"],
+        When::Editor,
+        discard,
+        |_| None,
+    ),
+];
+
+fn cannot_write(state: &State) -> Option<&'static str> {
+    let reading = state.reading.as_ref();
+    no_briefing(state)
+        .or_else(|| reading.is_some_and(|reading| reading.partial).then_some("still opening: notes come in a moment"))
+        .or_else(|| (!state.jotting.is_read).then_some("still reading the notes: in a moment"))
+        .or_else(|| state.jotting.locked().map(|_| "the notes file can't be written to: see the title bar"))
+}
+
+fn no_note(state: &State) -> Option<&'static str> {
+    cannot_write(state).or_else(|| chosen(state).is_none().then_some("there is no note here: a adds one"))
+}
+
+fn nothing_to(state: &State, back: bool) -> Option<&'static str> {
+    let words = if back { "there is nothing to undo" } else { "there is nothing to redo" };
+    no_briefing(state).or_else(|| (!state.jotting.can_step_history(back)).then_some(words))
+}
+
+/// The note that is selected in its pane, else the last one on the paragraph under the cursor.
+fn chosen(state: &State) -> Option<NoteId> {
+    if state.panes.focus == Some(PaneKind::Notes) {
+        return state.panes.list(PaneKind::Notes).note();
+    }
+    let cursor = state.reading.as_ref()?.cursor;
+    state.jotting.book.on(cursor).last().map(|placed| placed.note.id.clone())
+}
+
+fn begin(state: &mut State, note: Option<NoteId>, paragraph: ParagraphId, text: &str) {
+    let area = state.layout().text;
+    let editor = Editor::new(text, Size { width: area.width, height: 5 });
+    state.panes.focus = None;
+    state.jotting.editing = Some(Editing { note, paragraph, editor });
+    if let Some(reading) = &mut state.reading {
+        reading.go_to(paragraph);
+    }
+}
+
+fn add(state: &mut State, _: &mut Turn) {
+    if let Some(paragraph) = state.reading.as_ref().map(|reading| reading.cursor) {
+        begin(state, None, paragraph, "");
+    }
+}
+
+fn edit(state: &mut State, _: &mut Turn) {
+    let Some((id, paragraph, text)) = words(state) else { return };
+    begin(state, Some(id), paragraph, &text);
+}
+
+/// The chosen note: its id, its paragraph, its words.
+fn words(state: &State) -> Option<(NoteId, ParagraphId, String)> {
+    let placed = state.jotting.book.get(&chosen(state)?)?;
+    let cursor = state.reading.as_ref()?.cursor;
+    Some((placed.note.id.clone(), placed.placement.paragraph().unwrap_or(cursor), placed.note.text.clone()))
+}
+
+fn edit_outside(state: &mut State, turn: &mut Turn) {
+    if state.jotting.editing.is_none() {
+        match words(state) {
+            Some((id, paragraph, text)) => begin(state, Some(id), paragraph, &text),
+            None => add(state, turn),
+        }
+    }
+    if let Some(editing) = &state.jotting.editing {
+        turn.ask(Effect::EditOutside { text: editing.editor.text() });
+    }
+}
+
+/// The external editor is back: what it left is the note.
+pub(crate) fn edited_outside(state: &mut State, result: Result<String, String>, turn: &mut Turn) {
+    match result {
+        Ok(text) => {
+            if let Some(editing) = &mut state.jotting.editing {
+                editing.editor.replace_all(text.trim_end(), turn.at);
+                state.jotting.typed(turn.at);
+            }
+            put_down(state, turn);
+        }
+        Err(why) => state.say(Tone::Error, why),
+    }
+}
+
+/// Saves the note that is being written and closes it. An empty new one is none.
+pub(crate) fn put_down(state: &mut State, turn: &mut Turn) {
+    let Some(editing) = state.jotting.editing.take() else { return };
+    let text = editing.editor.text();
+    let made = match (&editing.note, text.trim().is_empty()) {
+        (None, true) => None,
+        (None, false) => new_note(state, editing.paragraph, &text, turn),
+        (Some(id), _) if state.jotting.book.get(id).is_some_and(|placed| placed.note.text == text) => None,
+        (Some(id), _) => Some(Change::Edit { id: id.clone(), text: text.clone(), changed: turn.at }),
+    };
+    if let Some(change) = made {
+        if let Err(error) = state.jotting.change(change) {
+            // The note went away under the editor: the words are kept as a new one.
+            state.say(Tone::Error, error.to_string());
+            if let Some(change) = new_note(state, editing.paragraph, &text, turn) {
+                let _ = state.jotting.change(change);
+            }
+        }
+        state.save_notes(turn);
+    }
+    state.jotting.typed(turn.at);
+    state.keep_draft_now(turn);
+}
+
+fn new_note(state: &mut State, paragraph: ParagraphId, text: &str, turn: &Turn) -> Option<Change> {
+    let briefing = state.shared_briefing()?;
+    let anchor = Anchor::on_paragraph(&briefing, paragraph)?;
+    let note = Note {
+        id: state.jotting.new_id(),
+        anchor,
+        text: text.trim_end().to_owned(),
+        tags: Vec::new(),
+        author: state.settings.author.clone(),
+        created: turn.at,
+        changed: turn.at,
+    };
+    Some(Change::add(note, &briefing))
+}
+
+fn discard(state: &mut State, turn: &mut Turn) {
+    state.jotting.typed(turn.at);
+    state.keep_draft_now(turn);
+    state.jotting.editing = None;
+    state.say(Tone::Plain, "not saved; the words are kept as a draft until the next note");
+}
+
+fn tag(state: &mut State, _: &mut Turn) {
+    let Some(placed) = chosen(state).and_then(|id| state.jotting.book.get(&id)) else { return };
+    let tags = placed.note.tags.join(" ");
+    state.over = Some(Over::Prompt(Prompt::new(PromptKind::Tags(placed.note.id.clone()), &tags)));
+}
+
+/// The line of tags is whole: words apart by spaces or commas, `#` or not.
+pub(crate) fn tagged(state: &mut State, id: NoteId, line: &str, turn: &mut Turn) {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in line.split([' ', ',']).map(|tag| tag.trim_start_matches('#')).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|other| other == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    let words = if tags.is_empty() { "no tags".to_owned() } else { format!("tagged #{}", tags.join(" #")) };
+    make(state, Change::Retag { id, tags, changed: turn.at }, words, turn);
+}
+
+fn remove(state: &mut State, turn: &mut Turn) {
+    if let Some(id) = chosen(state) {
+        make(state, Change::Remove(id), "note removed; u brings it back".to_owned(), turn);
+    }
+}
+
+fn make(state: &mut State, change: Change, said: String, turn: &mut Turn) {
+    match state.jotting.change(change) {
+        Ok(()) => {
+            state.save_notes(turn);
+            state.say(Tone::Good, said);
+        }
+        Err(error) => state.say(Tone::Error, error.to_string()),
+    }
+}
+
+fn step(state: &mut State, turn: &mut Turn, back: bool) {
+    for _ in 0..turn.times() {
+        match state.jotting.step_history(back) {
+            Ok(Some(id)) => {
+                let paragraph = state.jotting.book.get(&id).and_then(|placed| placed.placement.paragraph());
+                if let (Some(reading), Some(paragraph)) = (&mut state.reading, paragraph) {
+                    reading.go_to(paragraph);
+                }
+                state.say(Tone::Plain, if back { "undone; U does it again" } else { "done again" });
+            }
+            Ok(None) => break,
+            Err(error) => state.say(Tone::Error, error.to_string()),
+        }
+    }
+    state.save_notes(turn);
+}
+
+fn copy(state: &mut State, turn: &mut Turn) {
+    if let Some((_, paragraph, text)) = words(state) {
+        turn.ask(Effect::Copy(text));
+        state.say(Tone::Good, format!("copied the note on ¶{}", paragraph.number()));
+    }
+}
+
+fn walk(state: &mut State, forward: bool) {
+    let Some(reading) = &mut state.reading else { return };
+    let on = |placed: &crate::notes::Placed| placed.placement.paragraph();
+    let all = state.jotting.book.all();
+    let found = if forward {
+        all.iter().filter_map(on).find(|id| *id > reading.cursor)
+    } else {
+        all.iter().rev().filter_map(on).find(|id| *id < reading.cursor)
+    };
+    match found {
+        Some(id) => Reading::jump_to(reading, id),
+        None => state.say(Tone::Refused, if forward { "no note further on" } else { "no note further back" }),
+    }
+}
+
+/// The notes file was read.
+pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
+    let Some(briefing) = state.shared_briefing() else { return };
+    state.jotting.take(read.notes, &briefing);
+    let orphans = state.jotting.book.orphans().len();
+    if orphans > 0 {
+        state.say(Tone::Plain, format!("{orphans} notes have lost their text: they are listed last in the notes pane"));
+    }
+    if let Some(why) = read.locked {
+        state.say(Tone::Error, why.clone());
+        state.jotting.lock(why);
+    } else if let Some(draft) = read.draft {
+        take_draft(state, draft, turn);
+    }
+}
+
+/// Words that were being typed when the program last ended are typed on.
+fn take_draft(state: &mut State, draft: Draft, turn: &mut Turn) {
+    let known = draft.note.filter(|id| state.jotting.book.get(id).is_some());
+    let text = known.as_ref().and_then(|id| state.jotting.book.get(id)).map(|placed| placed.note.text.clone());
+    begin(state, known, ParagraphId(draft.paragraph), text.as_deref().unwrap_or(""));
+    if let Some(editing) = &mut state.jotting.editing {
+        editing.editor.replace_all(&draft.text, turn.at);
+    }
+    state.say(Tone::Plain, "words you were typing when the program ended; Esc saves them, Ctrl-Q leaves them");
+}
+
+/// A revision of the notes was written, or not.
+pub(crate) fn saved(state: &mut State, revision: u64, result: Result<Option<Vec<Note>>, String>) {
+    match result {
+        Ok(merged) => {
+            state.jotting.saved(revision, None);
+            let briefing = state.shared_briefing();
+            if let (Some(notes), Some(briefing), true) = (merged, briefing, state.jotting.revision() == revision) {
+                state.jotting.take(notes, &briefing);
+                state.refresh_panes();
+                state.say(Tone::Plain, "another program had changed the notes: both are kept");
+            }
+        }
+        Err(why) => {
+            state.say(Tone::Error, format!("notes are not saved: {why}"));
+            state.jotting.saved(revision, Some(why));
+        }
+    }
+}

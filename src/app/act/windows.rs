@@ -1,0 +1,78 @@
+//! Picker, palette and help: opening them, moving in their lists, choosing.
+
+use crate::app::command::{Command, Run, Turn, When, always};
+use crate::app::message::Target;
+use crate::app::state::{Over, State, Tone};
+use crate::app::update;
+use crate::app::window::{Window, WindowChoice};
+
+const fn open(
+    name: &'static str,
+    does: &'static str,
+    hint: &'static str,
+    keys: &'static [&'static str],
+    when: When,
+    run: fn(&mut State, &mut Turn),
+) -> Command {
+    Command { name, does, hint: Some(hint), keys, when, run: Run::Do(run), refused: always }
+}
+
+const fn within(
+    name: &'static str,
+    does: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut State, &mut Turn),
+) -> Command {
+    Command { name, does, hint: None, keys, when: When::Window, run: Run::Do(run), refused: always }
+}
+
+pub(crate) const COMMANDS: &[Command] = &[
+    open("open", "Open another briefing of the library", "open", &["o"], When::Briefing, |state, turn| {
+        pick(state, turn)
+    }),
+    open("pick", "Find a briefing of the library by its words and open it", "find", &["o", "/"], When::Library, pick),
+    open("palette", "Choose a command by what it does", "commands", &[":", "alt-x"], When::Everywhere, |state, _| {
+        state.over = Some(Over::Window(Window::palette(state)));
+    }),
+    open("help", "Show every key, searchable", "help", &["?", "F1"], When::Everywhere, |state, _| {
+        state.over = Some(Over::Window(Window::help(state)));
+    }),
+    within("window-choose", "Choose the selected row", &["enter"], choose),
+    within("window-close", "Close the window", &["esc", "ctrl-g", "ctrl-c", "F1"], |state, _| state.over = None),
+    within("window-down", "Select the next row", &["down", "ctrl-n", "tab"], |state, _| select(state, 1)),
+    within("window-up", "Select the previous row", &["up", "ctrl-p", "shift-tab"], |state, _| select(state, -1)),
+    within("window-page-down", "Select a row a page further down", &["pgdn"], |state, _| select(state, 10)),
+    within("window-page-up", "Select a row a page further up", &["pgup"], |state, _| select(state, -10)),
+];
+
+fn pick(state: &mut State, turn: &mut Turn) {
+    if !state.library.is_read() {
+        turn.ask(crate::app::message::Effect::ReadLibrary);
+    }
+    state.over = Some(Over::Window(Window::briefings(state)));
+}
+
+fn select(state: &mut State, by: isize) {
+    if let Some(Over::Window(window)) = &mut state.over {
+        window.select(by);
+    }
+}
+
+pub(crate) fn choose(state: &mut State, turn: &mut Turn) {
+    let Some(Over::Window(window)) = &state.over else { return };
+    let Some(choice) = window.choice().cloned() else {
+        state.say(Tone::Refused, "nothing matches");
+        return;
+    };
+    state.over = None;
+    match choice {
+        WindowChoice::Command(command) if state.places().contains(&command.when) => update::run(state, command, turn),
+        WindowChoice::Command(command) => {
+            state.say(Tone::Refused, format!("this key counts elsewhere: {}", command.when.title()));
+        }
+        WindowChoice::Open(path) => state.open(Target::File(path), turn),
+        WindowChoice::Follow(actor) => {
+            super::following::follow_id(state, &actor, turn);
+        }
+    }
+}

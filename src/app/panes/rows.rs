@@ -1,0 +1,185 @@
+//! The rows of each pane, from what was found and noted, narrowed by the pane's filter.
+
+use std::fmt::Write as _;
+
+use super::{Lead, NoteLine, PaneKind, Row};
+use crate::analysis::{Analysis, Stance, Statement};
+use crate::app::reading::Reading;
+use crate::app::state::State;
+use crate::app::writing::Jotting;
+use crate::document::{ParagraphId, SectionId};
+use crate::notes::Placed;
+
+impl State {
+    /// Makes the rows of every pane anew: something that they show has changed.
+    pub(crate) fn refresh_panes(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        for kind in PaneKind::ALL {
+            let filter = Filter::new(&self.panes.list(kind).filter);
+            let rows = match kind {
+                PaneKind::Sections => sections(reading, &filter),
+                PaneKind::Actors => actors(reading, &filter),
+                PaneKind::Positions => positions(reading, &filter),
+                PaneKind::Notes => notes(&self.jotting, &filter),
+            };
+            self.panes.list_mut(kind).put(rows);
+        }
+    }
+
+    /// Where Enter on the selected row of a pane leads.
+    #[must_use]
+    pub fn lead(&self, kind: PaneKind) -> Lead {
+        let (Some(row), Some(reading)) = (self.panes.list(kind).row(), &self.reading) else { return Lead::Nowhere };
+        let analysis = reading.analysis.as_deref();
+        let lead = match row {
+            Row::Opening => Some(Lead::Paragraph(ParagraphId(0))),
+            Row::Section(id) => Some(Lead::Section(*id)),
+            Row::Actor(i) | Row::ActorDetail(i) => Some(Lead::Actor(*i)),
+            Row::Position(i) => {
+                analysis.and_then(|a| a.positions[*i].mentions.first()).map(|mention| Lead::Evidence(mention.span))
+            }
+            Row::Statement(i) | Row::Evidence(i) => analysis.map(|a| Lead::Evidence(a.statements[*i].evidence.span)),
+            Row::Note(id) | Row::NoteLine(id, _) => {
+                self.jotting.book.get(id).and_then(|placed| placed.placement.paragraph()).map(Lead::Paragraph)
+            }
+            Row::NoPosition | Row::Stance(..) | Row::Empty(_) => None,
+        };
+        lead.unwrap_or(Lead::Nowhere)
+    }
+}
+
+/// Words that a row must have, all of them, in any order and case.
+struct Filter {
+    words: Vec<String>,
+}
+
+impl Filter {
+    fn new(words: &str) -> Self {
+        Self { words: words.split_whitespace().map(str::to_lowercase).collect() }
+    }
+
+    fn lets_through(&self, text: impl FnOnce() -> String) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let text = text().to_lowercase();
+        self.words.iter().all(|word| text.contains(word.as_str()))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+fn or_empty(rows: Vec<Row>, filter: &Filter, nothing: &'static str) -> Vec<Row> {
+    match (rows.is_empty(), filter.is_empty()) {
+        (true, true) => vec![Row::Empty(nothing)],
+        (true, false) => vec![Row::Empty("nothing fits the filter")],
+        _ => rows,
+    }
+}
+
+fn sections(reading: &Reading, filter: &Filter) -> Vec<Row> {
+    let sections = reading.outline().sections();
+    let leads_in = sections.first().is_some_and(|section| section.start > ParagraphId(0));
+    let mut rows: Vec<Row> = (leads_in && filter.is_empty()).then_some(Row::Opening).into_iter().collect();
+    let kept = sections.iter().enumerate().filter(|(_, section)| filter.lets_through(|| section.title.clone()));
+    rows.extend(kept.map(|(i, _)| Row::Section(SectionId(i))));
+    or_empty(rows, filter, if reading.analysis.is_some() { "no sections" } else { "reading…" })
+}
+
+fn actors(reading: &Reading, filter: &Filter) -> Vec<Row> {
+    let Some(analysis) = &reading.analysis else { return vec![Row::Empty("reading…")] };
+    let mut rows = Vec::with_capacity(analysis.actors.len() * 2);
+    for (i, actor) in analysis.actors.iter().enumerate() {
+        let kept = filter.lets_through(|| {
+            let mut text = format!("{} {}", actor.name, actor.kind.name());
+            for more in actor.aliases.iter().chain(&actor.role).chain(&actor.affiliation) {
+                let _ = write!(text, " {more}");
+            }
+            text
+        });
+        if kept {
+            rows.push(Row::Actor(i));
+            if actor.role.is_some() || actor.affiliation.is_some() {
+                rows.push(Row::ActorDetail(i));
+            }
+        }
+    }
+    or_empty(rows, filter, "no actors found")
+}
+
+fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
+    let Some(analysis) = &reading.analysis else { return vec![Row::Empty("reading…")] };
+    let mut rows = Vec::new();
+    for (i, position) in analysis.positions.iter().enumerate() {
+        let of = |statement: &&(usize, &Statement)| statement.1.position.as_ref() == Some(&position.id);
+        let all: Vec<(usize, &Statement)> = analysis.statements.iter().enumerate().collect();
+        let named = filter.lets_through(|| position.label.clone());
+        let held: Vec<(usize, &Statement)> =
+            all.iter().filter(of).filter(|(_, s)| named || holder_fits(analysis, s, filter)).copied().collect();
+        if named || !held.is_empty() {
+            rows.push(Row::Position(i));
+            by_stance(&held, &mut rows);
+        }
+    }
+    let unnamed: Vec<(usize, &Statement)> = analysis
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.position.is_none() && s.actor.is_some() && holder_fits(analysis, s, filter))
+        .collect();
+    if !unnamed.is_empty() {
+        rows.push(Row::NoPosition);
+        rows.extend(unnamed.iter().flat_map(|(i, _)| [Row::Statement(*i), Row::Evidence(*i)]));
+    }
+    or_empty(rows, filter, "no positions found; describe yours in config.yaml")
+}
+
+fn holder_fits(analysis: &Analysis, statement: &Statement, filter: &Filter) -> bool {
+    filter.lets_through(|| format!("{} {}", holder(analysis, statement), statement.stance.name()))
+}
+
+/// The name of who makes a statement.
+#[must_use]
+pub(crate) fn holder<'a>(analysis: &'a Analysis, statement: &Statement) -> &'a str {
+    let actor = statement.actor.as_ref().and_then(|id| analysis.actors.iter().find(|actor| actor.id == *id));
+    actor.map_or("somebody", |actor| actor.name.as_str())
+}
+
+fn by_stance(statements: &[(usize, &Statement)], rows: &mut Vec<Row>) {
+    for stance in Stance::ALL {
+        let held: Vec<usize> = statements.iter().filter(|(_, s)| s.stance == stance).map(|(i, _)| *i).collect();
+        if !held.is_empty() {
+            rows.push(Row::Stance(stance, held.len()));
+            rows.extend(held.into_iter().flat_map(|i| [Row::Statement(i), Row::Evidence(i)]));
+        }
+    }
+}
+
+fn notes(jotting: &Jotting, filter: &Filter) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut orphans = false;
+    for placed in jotting.book.all().iter().filter(|placed| filter.lets_through(|| searchable(placed))) {
+        if placed.placement.paragraph().is_none() && !std::mem::replace(&mut orphans, true) {
+            rows.push(Row::NoteLine(placed.note.id.clone(), NoteLine::Orphans));
+        }
+        rows.push(Row::Note(placed.note.id.clone()));
+        if placed.placement.paragraph().is_none() || !placed.note.anchor.whole_paragraph {
+            rows.push(Row::NoteLine(placed.note.id.clone(), NoteLine::Quote));
+        }
+        if !placed.note.tags.is_empty() {
+            rows.push(Row::NoteLine(placed.note.id.clone(), NoteLine::Tags));
+        }
+    }
+    let nothing = if jotting.is_read { "no notes yet: a writes one" } else { "reading…" };
+    or_empty(rows, filter, nothing)
+}
+
+fn searchable(placed: &Placed) -> String {
+    let mut text = format!("{} {}", placed.note.text, placed.note.anchor.quote);
+    for tag in &placed.note.tags {
+        let _ = write!(text, " #{tag}");
+    }
+    text
+}

@@ -1,0 +1,182 @@
+//! The reader: gutter and running text, with mentions, hits and evidence marked in it.
+
+use super::{Line, Role, Segment, Style};
+use crate::app::layout::TextColumns;
+use crate::app::reading::Reading;
+use crate::app::reading::finder::Finder;
+use crate::app::reading::findings::Named;
+use crate::app::reading::items::Item;
+use crate::app::reading::wrap::Row;
+use crate::app::state::State;
+use crate::document::{Mark, MarkKind, ParagraphId, ParagraphKind, Span, printable_char};
+
+/// The lines of the text pane, the rows in sight and no others.
+#[must_use]
+pub(super) fn lines(state: &State, reading: &Reading, columns: TextColumns, margin: u16, height: usize) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(height);
+    let mut place = reading.top.item;
+    let mut skip = reading.top.row;
+    while lines.len() < height && place < reading.items.all().len() {
+        let item = reading.items.all()[place];
+        let rows = reading.item_rows(place);
+        let layers = Layers::of(reading, item);
+        for (i, row) in rows.text.iter().enumerate().skip(skip) {
+            let mut line = gutter(state, reading, item, i, columns, margin);
+            push_indent(&mut line, reading, item, i);
+            layers.push(&mut line, &reading.text_of(item), row);
+            lines.push(line);
+        }
+        let blank = (rows.text.len() + rows.space).saturating_sub(skip.max(rows.text.len()));
+        lines.extend(std::iter::repeat_with(Line::default).take(blank));
+        skip = 0;
+        place += 1;
+    }
+    lines.truncate(height);
+    lines
+}
+
+/// The cursor's bar, the mark of a note or a repeat, the paragraph's number.
+fn gutter(state: &State, reading: &Reading, item: Item, row: usize, columns: TextColumns, margin: u16) -> Line {
+    let mut line = Line::of(Role::Text, " ".repeat(usize::from(margin)));
+    let digits = usize::from(columns.digits);
+    let Some(id) = item.paragraph() else {
+        line.push(Role::Text, " ".repeat(digits + 3));
+        return line;
+    };
+    let here = id == reading.cursor;
+    line.push(Role::Cursor, if here { "▌" } else { " " });
+    let noted = !state.jotting.book.on(id).is_empty();
+    let (mark, role) = match (row, noted, reading.briefing.paragraphs[id.0].repeats.is_some()) {
+        (0, true, _) => ("●", Role::Note),
+        (0, false, true) => ("≡", Role::Repeat),
+        _ => (" ", Role::Text),
+    };
+    line.push(role, mark);
+    let number = if row == 0 { id.number().to_string() } else { String::new() };
+    line.push(if here { Role::Cursor } else { Role::Number }, format!("{number:>digits$} "));
+    line
+}
+
+fn push_indent(line: &mut Line, reading: &Reading, item: Item, row: usize) {
+    let indent = reading.indent_of(item);
+    let Item::Paragraph(id) = item else { return };
+    match reading.briefing.paragraphs[id.0].kind {
+        ParagraphKind::ListItem { depth, ordinal } if row == 0 => {
+            let outer = 2 * usize::from(depth.min(6));
+            let mark = ordinal.map_or_else(|| "•".to_owned(), |n| format!("{n}."));
+            line.push(Role::Number, format!("{:outer$}{mark:<width$}", "", width = indent - outer));
+        }
+        ParagraphKind::Quote => line.push(Role::Dim, "│ "),
+        _ => line.push(Role::Text, " ".repeat(indent)),
+    }
+}
+
+/// What lies over an item's text, the topmost last; spans count from the start of the item's text.
+struct Layers {
+    base: Role,
+    marks: Vec<Mark>,
+    over: Vec<(Span, Role)>,
+}
+
+impl Layers {
+    fn of(reading: &Reading, item: Item) -> Self {
+        let base = match item {
+            Item::Headline => Role::Headline,
+            Item::Subtitle | Item::Summary => Role::Subtitle,
+            Item::Imprint | Item::Gap(_) => Role::Dim,
+            Item::Heading(_) => Role::Heading,
+            Item::Folded(_) => Role::Repeat,
+            Item::Paragraph(id) => match reading.briefing.paragraphs[id.0].kind {
+                ParagraphKind::Quote => Role::Quote,
+                ParagraphKind::Code | ParagraphKind::Table => Role::Code,
+                ParagraphKind::Caption => Role::Dim,
+                _ => Role::Text,
+            },
+        };
+        match item {
+            Item::Paragraph(id) => {
+                let marks = reading.briefing.paragraphs[id.0].marks.clone();
+                Self { base, marks, over: over(reading, id) }
+            }
+            _ => Self { base, marks: Vec::new(), over: Vec::new() },
+        }
+    }
+
+    /// Adds one row's words, cut where their look changes.
+    fn push(&self, line: &mut Line, text: &str, row: &Row) {
+        let mut run = Run { text: String::with_capacity(row.bytes.len()), style: None };
+        // Rows are about as long as a screen is wide: looking at each layer for each character is cheap.
+        for (place, c) in (row.span.start..).zip(text[row.bytes.clone()].chars()) {
+            run.push(line, printable_char(c), self.style_at(place));
+        }
+        run.end(line);
+    }
+
+    fn style_at(&self, place: usize) -> Style {
+        let mut style = Style { role: self.base, ..Style::default() };
+        for mark in self.marks.iter().filter(|mark| mark.span.contains(place)) {
+            match mark.kind {
+                MarkKind::Strong => style.strong = true,
+                MarkKind::Emphasis => style.emphasis = true,
+                MarkKind::Code => style.role = Role::Code,
+                MarkKind::Link(_) => style.role = Role::Link,
+            }
+        }
+        for (_, role) in self.over.iter().filter(|(span, _)| span.contains(place)) {
+            style.role = *role;
+        }
+        style
+    }
+}
+
+/// A run of characters that look the same.
+struct Run {
+    text: String,
+    style: Option<Style>,
+}
+
+impl Run {
+    fn push(&mut self, line: &mut Line, c: char, style: Style) {
+        if self.style != Some(style) {
+            self.end(line);
+            self.style = Some(style);
+        }
+        self.text.push(c);
+    }
+
+    fn end(&mut self, line: &mut Line) {
+        if let (Some(style), false) = (self.style, self.text.is_empty()) {
+            line.segments.push(Segment { text: std::mem::take(&mut self.text), style });
+        }
+    }
+}
+
+fn over(reading: &Reading, id: ParagraphId) -> Vec<(Span, Role)> {
+    let paragraph = reading.briefing.paragraphs[id.0].span;
+    let Finder { search, follow, evidence, .. } = &reading.finder;
+    let mut layers: Vec<(Span, Role)> = Vec::new();
+    let followed = |actor: usize| {
+        let analysis = reading.analysis.as_ref();
+        follow.as_ref().is_some_and(|f| analysis.is_some_and(|a| a.actors[actor].id == f.actor))
+    };
+    let found = reading.findings.in_paragraph(id);
+    layers
+        .extend(found.iter().filter_map(|f| matches!(f.named, Named::Position(_)).then_some((f.span, Role::Position))));
+    layers.extend(found.iter().filter_map(|f| match f.named {
+        Named::Actor(i) => Some((f.span, if followed(i) { Role::Followed } else { Role::Actor })),
+        Named::Position(_) => None,
+    }));
+    if let Some(evidence) = evidence.filter(|span| span.overlaps(paragraph)) {
+        layers.insert(0, (evidence, Role::Evidence));
+    }
+    if let Some(search) = search {
+        for (hit, span) in search.in_paragraph(&reading.briefing, id) {
+            layers.push((span, if search.at == Some(hit) { Role::CurrentHit } else { Role::Hit }));
+        }
+    }
+    let start = paragraph.start;
+    layers
+        .into_iter()
+        .map(|(span, role)| (Span::new(span.start.saturating_sub(start), span.end - start), role))
+        .collect()
+}

@@ -1,0 +1,335 @@
+//! What stands above the text: taken from the document's own fields, else read off its first lines by their form.
+//!
+//! Every rule is about form (bold, italic, title or sentence, said twice, a date alone on its line), never about what the
+//! words mean. What is taken is not shown again below; what is not sure to belong here stays a paragraph or a heading.
+
+use super::dates::date_line;
+use super::lines::{byline, dateline_at, is_dateline};
+use super::shape::{ends_sentence, is_title_like, same_words, word_count};
+use super::{Block, BlockKind, MarkKind, Masthead, Metadata};
+
+/// How many blocks can stand above the text.
+const LEAD: usize = 12;
+/// A title-like line of at least so many words, set like the headline, is a subtitle and no heading.
+const SUBTITLE_WORDS: usize = 7;
+
+/// The masthead, and the blocks that are left.
+pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec<Block>) {
+    let Metadata { headline, subtitle, summary, byline, date, publisher, tags, url, language: _ } = metadata;
+    let masthead = Masthead { headline, subtitle, summary, byline, dateline: None, date, publisher, tags, url };
+    let mut lead = Lead::of(&blocks, masthead);
+    lead.find_headline();
+    lead.take_the_rest();
+    let Lead { mut masthead, taken, .. } = lead;
+    let mut at = 0;
+    blocks.retain(|_| {
+        at += 1;
+        !taken.get(at - 1).is_some_and(|taken| *taken)
+    });
+    if masthead.dateline.is_none() {
+        let first = blocks.iter().find(|block| block.kind == BlockKind::Text);
+        let found = first.and_then(|block| dateline_at(&block.text));
+        masthead.dateline = found.map(str::to_owned);
+    }
+    for field in [&mut masthead.headline, &mut masthead.subtitle, &mut masthead.summary, &mut masthead.byline] {
+        *field = field.take().map(|words| plain_spaces(&words)).filter(|words| !words.is_empty());
+    }
+    (masthead, blocks)
+}
+
+/// What a leading block looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// A heading of this level.
+    Heading(u8),
+    /// A line wholly in bold.
+    Bold,
+    /// A paragraph wholly in italics.
+    Italic,
+    /// A date, a byline or a dateline alone on its line.
+    Furniture,
+    /// Anything else.
+    Body,
+}
+
+impl Look {
+    fn of(block: &Block) -> Self {
+        match block.kind {
+            BlockKind::Heading(level) => Self::Heading(level),
+            BlockKind::Text if is_furniture(&block.text) => Self::Furniture,
+            BlockKind::Text if block.is_wholly(&MarkKind::Strong) => Self::Bold,
+            BlockKind::Text if block.is_wholly(&MarkKind::Emphasis) => Self::Italic,
+            _ => Self::Body,
+        }
+    }
+
+    const fn is_display(self) -> bool {
+        matches!(self, Self::Heading(_) | Self::Bold)
+    }
+}
+
+fn is_furniture(line: &str) -> bool {
+    date_line(line).is_some() || byline(line).is_some() || is_dateline(line)
+}
+
+/// The blocks ahead of the text, and what has been taken of them.
+struct Lead<'a> {
+    blocks: &'a [Block],
+    looks: Vec<Look>,
+    taken: Vec<bool>,
+    /// Where the headline stands among them.
+    headline: Option<usize>,
+    masthead: Masthead,
+}
+
+impl<'a> Lead<'a> {
+    fn of(blocks: &'a [Block], masthead: Masthead) -> Self {
+        let looks: Vec<Look> = blocks.iter().take(LEAD).map(Look::of).collect();
+        // A first line that is plain may still be the headline, and the lead goes on after it.
+        let skip = usize::from(masthead.headline.is_none() && is_plain_headline(blocks, &looks));
+        let length = skip + looks[skip..].iter().take_while(|look| **look != Look::Body).count();
+        let mut lead = Self { blocks, looks, taken: vec![false; length], headline: None, masthead };
+        lead.looks.truncate(length);
+        lead
+    }
+
+    fn text(&self, at: usize) -> &'a str {
+        &self.blocks[at].text
+    }
+
+    fn indices(&self) -> std::ops::Range<usize> {
+        0..self.looks.len()
+    }
+
+    fn find_headline(&mut self) {
+        if let Some(headline) = self.masthead.headline.clone() {
+            self.take_same(&headline);
+            return;
+        }
+        let found = self.repeated().or_else(|| self.titled()).or_else(|| self.plain());
+        if let Some(at) = found {
+            self.headline = Some(at);
+            self.masthead.headline = Some(self.text(at).to_owned());
+            self.take_same(self.text(at));
+        }
+    }
+
+    /// The first display line that is said again: no one but a headline is.
+    fn repeated(&self) -> Option<usize> {
+        let display: Vec<usize> = self.indices().filter(|at| self.looks[*at].is_display()).collect();
+        let again = |at: usize| display.iter().any(|other| *other > at && same_words(self.text(at), self.text(*other)));
+        display.iter().copied().find(|at| again(*at))
+    }
+
+    /// The first display line with the form of a title; a heading only where none of the document's ranks with it.
+    fn titled(&self) -> Option<usize> {
+        let top = self.indices().find(|at| self.looks[*at] == Look::Heading(1));
+        top.or_else(|| {
+            self.indices().find(|&at| match self.looks[at] {
+                Look::Heading(level) => is_title_like(self.text(at)) && !self.has_peer(at, level),
+                Look::Bold => is_title_like(self.text(at)),
+                _ => false,
+            })
+        })
+    }
+
+    fn has_peer(&self, at: usize, level: u8) -> bool {
+        let later = &self.blocks[at + 1..];
+        later.iter().any(|block| matches!(block.kind, BlockKind::Heading(other) if other <= level))
+    }
+
+    fn plain(&self) -> Option<usize> {
+        (self.looks.first() == Some(&Look::Body)).then_some(0)
+    }
+
+    fn take_same(&mut self, words: &str) {
+        for at in self.indices() {
+            self.taken[at] |= same_words(self.text(at), words);
+        }
+    }
+
+    fn take_the_rest(&mut self) {
+        for at in self.indices() {
+            if self.taken[at] {
+                continue;
+            }
+            self.taken[at] = match self.looks[at] {
+                Look::Furniture => self.furniture(at),
+                Look::Heading(_) | Look::Bold | Look::Italic => self.words(at),
+                Look::Body => false,
+            };
+        }
+    }
+
+    /// Takes a line for a field that is free, or that says the same.
+    fn furniture(&mut self, at: usize) -> bool {
+        let line = self.text(at);
+        if let Some(date) = date_line(line) {
+            let known = self.masthead.date.get_or_insert_with(|| date.clone());
+            return known.day == date.day;
+        }
+        if let Some(name) = byline(line) {
+            let known = self.masthead.byline.get_or_insert_with(|| name.to_owned());
+            return same_words(known, name);
+        }
+        self.masthead.dateline.get_or_insert_with(|| line.to_owned()) == line
+    }
+
+    /// Takes a line as teaser or subtitle, by where it stands and how it ends.
+    fn words(&mut self, at: usize) -> bool {
+        let line = self.text(at);
+        for known in [&self.masthead.subtitle, &self.masthead.summary].into_iter().flatten() {
+            if same_words(known, line) {
+                return true;
+            }
+        }
+        if self.masthead.headline.is_none() {
+            return false;
+        }
+        let is_ahead = self.headline.is_some_and(|headline| at < headline);
+        let is_sentence = ends_sentence(line) && !line.ends_with('?');
+        let field = match self.looks[at] {
+            _ if is_ahead => is_sentence.then_some(&mut self.masthead.summary),
+            Look::Bold if is_sentence || word_count(line) >= SUBTITLE_WORDS && self.headline.is_some() => {
+                Some(&mut self.masthead.subtitle)
+            }
+            Look::Italic => Some(&mut self.masthead.subtitle),
+            Look::Heading(_) if is_sentence => Some(&mut self.masthead.subtitle),
+            _ => None,
+        };
+        match field {
+            Some(field) if field.is_none() => {
+                *field = Some(line.to_owned());
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether the first block, in no way set apart, is a headline by its form: a short title over longer text.
+fn is_plain_headline(blocks: &[Block], looks: &[Look]) -> bool {
+    let [first, rest @ ..] = blocks else {
+        return false;
+    };
+    let over_text =
+        rest.iter().take(LEAD).any(|block| ends_sentence(&block.text) && block.text.len() > first.text.len());
+    let no_title_below = !looks.iter().skip(1).take_while(|look| **look != Look::Body).any(|look| look.is_display());
+    looks.first() == Some(&Look::Body)
+        && first.kind == BlockKind::Text
+        && !first.text.contains('\n')
+        && is_title_like(&first.text)
+        && !ends_sentence(first.text.trim_end_matches(['?', '!']))
+        && over_text
+        && no_title_below
+}
+
+fn plain_spaces(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Mark, Span};
+
+    fn bold(text: &str) -> Block {
+        marked(text, MarkKind::Strong)
+    }
+
+    fn marked(text: &str, kind: MarkKind) -> Block {
+        let marks = vec![Mark { span: Span::new(0, text.chars().count()), kind }];
+        Block { kind: BlockKind::Text, text: text.to_owned(), marks }
+    }
+
+    fn text(text: &str) -> Block {
+        Block { kind: BlockKind::Text, text: text.to_owned(), marks: Vec::new() }
+    }
+
+    fn heading(level: u8, words: &str) -> Block {
+        Block { kind: BlockKind::Heading(level), ..text(words) }
+    }
+
+    const BODY: &str = "The ministers met on Monday and agreed on next to nothing, their hosts said in the evening.";
+
+    /// Headline, subtitle, summary and how many blocks are left.
+    fn found(blocks: Vec<Block>) -> (Option<String>, Option<String>, Option<String>, usize) {
+        let (masthead, left) = read(Metadata::default(), blocks);
+        (masthead.headline, masthead.subtitle, masthead.summary, left.len())
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "a field that is there")]
+    fn said(words: &str) -> Option<String> {
+        Some(words.to_owned())
+    }
+
+    #[test]
+    fn bold_lines_on_top() {
+        let (title, teaser, deck) =
+            ("Ministers Meet Again", "A teaser that is a full sentence.", "Another sentence, below.");
+        let expected = (said(title), said(deck), said(teaser), 1);
+        assert_eq!(found(vec![bold(teaser), bold(title), bold(title), bold(deck), text(BODY)]), expected);
+        assert_eq!(found(vec![bold(teaser), bold(title), bold(deck), text(BODY)]), expected);
+        let expected = (said(title), said("What the Two Delegations Want From the Talks"), None, 1);
+        assert_eq!(
+            found(vec![bold(title), bold("What the Two Delegations Want From the Talks"), text(BODY)]),
+            expected
+        );
+        assert_eq!(found(vec![bold(title), bold("Background"), text(BODY)]), (said(title), None, None, 2));
+        assert_eq!(found(vec![bold(teaser), text(BODY)]), (None, None, None, 2));
+    }
+
+    #[test]
+    fn headings_on_top() {
+        let cases = [
+            (vec![heading(1, "Talks"), text(BODY), heading(1, "More"), text(BODY)], said("Talks"), 3),
+            (vec![heading(2, "Talks"), text(BODY)], said("Talks"), 1),
+            (vec![heading(2, "First"), text(BODY), heading(2, "Second"), text(BODY)], None, 4),
+            (vec![heading(2, "Kicker"), heading(1, "Talks"), text(BODY)], said("Talks"), 2),
+        ];
+        for (blocks, headline, left) in cases {
+            let found = found(blocks);
+            assert_eq!((found.0, found.3), (headline, left));
+        }
+        let deck = found(vec![heading(1, "Talks"), marked("What was said", MarkKind::Emphasis), text(BODY)]);
+        assert_eq!(deck.1, said("What was said"));
+    }
+
+    #[test]
+    fn plain_lines_on_top() {
+        let blocks = vec![
+            text("Ministers meet again, 'nothing' agreed"),
+            text("Friday, August 21, 2015"),
+            text("By Ann Lee"),
+            text(BODY),
+        ];
+        let (masthead, left) = read(Metadata::default(), blocks);
+        assert_eq!(masthead.headline, said("Ministers meet again, 'nothing' agreed"));
+        assert_eq!(masthead.byline, said("Ann Lee"));
+        let date = masthead.date.unwrap();
+        assert_eq!((date.day.to_string().as_str(), date.written.as_str()), ("2015-08-21", "Friday, August 21, 2015"));
+        assert_eq!(left.len(), 1);
+        for first in ["MS. LEE: Good morning", "they met", "They met."] {
+            assert_eq!(found(vec![text(first), text(BODY)]).0, None, "{first}");
+        }
+    }
+
+    #[test]
+    fn metadata_comes_first_and_what_says_it_again_is_not_shown_twice() {
+        let metadata = Metadata { headline: said("Talks\u{A0}Resume"), ..Metadata::default() };
+        let (masthead, left) = read(metadata, vec![heading(1, "Talks resume"), bold("Preamble"), text(BODY)]);
+        assert_eq!(masthead.headline, said("Talks Resume"));
+        assert_eq!(left.len(), 2);
+    }
+
+    #[test]
+    fn a_dateline_is_recorded_and_its_words_stay() {
+        let opening = format!("GENEVA, Aug 18 (Agency) — {BODY}");
+        let (masthead, left) = read(Metadata::default(), vec![heading(1, "Talks"), text(&opening)]);
+        assert_eq!(masthead.dateline, said("GENEVA, Aug 18 (Agency)"));
+        assert_eq!(left[0].text, opening);
+        let (masthead, left) =
+            read(Metadata::default(), vec![heading(1, "Talks"), text("GENEVA, Aug. 18 —"), text(BODY)]);
+        assert_eq!((masthead.dateline, left.len()), (said("GENEVA, Aug. 18 —"), 1));
+    }
+}

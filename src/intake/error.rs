@@ -1,0 +1,77 @@
+//! Why bytes could not be had, or are no document at all.
+
+use std::path::Path;
+
+/// Why there is no document to read. Each says what, where and what to do, in one sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// There is no such file.
+    #[error("there is no file {name}: check the spelling and the folder")]
+    Missing {
+        /// The path as it was given.
+        name: String,
+    },
+    /// The path is a folder.
+    #[error("{name} is a folder, not a briefing: name a file in it, or open the folder as a library")]
+    Folder {
+        /// The path as it was given.
+        name: String,
+    },
+    /// The file may not be read.
+    #[error("{name} may not be read by you: ask its owner, or change its permissions")]
+    Denied {
+        /// The path as it was given.
+        name: String,
+    },
+    /// Reading failed for another reason.
+    #[error("{name} could not be read ({cause}): check the disk or the connection and try again")]
+    Read {
+        /// The path as it was given.
+        name: String,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// Nothing is in it.
+    #[error("{name} is empty: there is nothing to read in it")]
+    Empty {
+        /// The path as it was given.
+        name: String,
+    },
+    /// It is not text.
+    #[error("{name} is {kind}, not text: convert it to text or Markdown first")]
+    Binary {
+        /// The path as it was given.
+        name: String,
+        /// What it looks like: `a PDF`, `binary data`.
+        kind: &'static str,
+    },
+    /// It is larger than [`MAX_BYTES`](super::MAX_BYTES).
+    #[error("{name} has {} MiB, and brief reads no more than {} MiB: split it first", .bytes >> 20, super::MAX_BYTES >> 20)]
+    TooLarge {
+        /// The path as it was given.
+        name: String,
+        /// Its size, as far as it was read.
+        bytes: u64,
+    },
+}
+
+impl IntakeError {
+    /// The error for a failed system call on `path`.
+    pub(super) fn from_io(cause: std::io::Error, path: Option<&Path>) -> Self {
+        let name = name_of(path);
+        match cause.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Self::Missing { name },
+            std::io::ErrorKind::IsADirectory => Self::Folder { name },
+            std::io::ErrorKind::PermissionDenied => Self::Denied { name },
+            _ => Self::Read { name, cause },
+        }
+    }
+}
+
+/// What messages call it. Untrusted, so made printable.
+pub(super) fn name_of(path: Option<&Path>) -> String {
+    path.map_or_else(
+        || "standard input".to_owned(),
+        |path| crate::document::printable(&path.to_string_lossy()).into_owned(),
+    )
+}

@@ -1,0 +1,249 @@
+//! Plain text: paragraphs, wrapped by hand or one a line, and the headings, lists, quotes and turns that people type.
+//!
+//! Nothing is dropped but what is markup: bullets, quote marks, bold markers, rules and underlines.
+
+mod line;
+mod list;
+mod wrap;
+
+use std::borrow::Cow;
+
+use self::line::Line;
+use self::list::{Lists, Marker};
+use self::wrap::Wrap;
+use super::ink::{Ink, Words};
+use super::{Draft, front_matter};
+use crate::document::{Block, BlockKind, is_all_capitals, is_heading_like, is_title_like, speaker_turn};
+
+/// Characters that end a line, besides `\n`.
+const LINE_ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The same text with `\n` at the end of every line; a form feed and a paragraph separator leave a blank line.
+pub(super) fn normalise_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains(LINE_ENDS) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(LINE_ENDS) {
+        out.push_str(&rest[..at]);
+        let tail = &rest[at..];
+        let end = tail.chars().next().unwrap_or('\n');
+        out.push_str(if matches!(end, '\u{C}' | '\u{2029}') { "\n\n" } else { "\n" });
+        rest = tail.strip_prefix("\r\n").unwrap_or(&tail[end.len_utf8()..]);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The blocks of a text whose lines end in `\n`.
+pub(super) fn read(text: &str) -> Draft {
+    let split = front_matter::split(text);
+    let lines: Vec<Line<'_>> = split.body.split('\n').map(Line::new).collect();
+    let wrap = Wrap::of(&lines);
+    let mut reader = Reader { lines: &lines, wrap, lists: Lists::default(), blocks: Vec::new() };
+    if let Some(words) = split.broken {
+        reader.blocks.push(Block { kind: BlockKind::Code, text: words.trim_end().to_owned(), marks: Vec::new() });
+    }
+    let mut at = 0;
+    while at < lines.len() {
+        at = reader.block(at);
+    }
+    Draft { metadata: split.metadata, blocks: reader.blocks, diagnostics: split.diagnostics }
+}
+
+struct Reader<'a> {
+    lines: &'a [Line<'a>],
+    wrap: Wrap,
+    lists: Lists,
+    blocks: Vec<Block>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads one block, or a run of paragraphs, that starts at a line; returns the line after it.
+    fn block(&mut self, at: usize) -> usize {
+        let line = &self.lines[at];
+        if line.is_blank() || line.is_rule() {
+            return at + 1;
+        }
+        if let Some((level, length)) = self.heading(at) {
+            self.lists.close();
+            self.push(BlockKind::Heading(level), at..at + 1);
+            return at + length;
+        }
+        if line.body.starts_with('>') {
+            self.lists.close();
+            return self.quote(at);
+        }
+        if let Some(marker) = self.marker(at) {
+            return self.item(at, &marker);
+        }
+        self.run(at)
+    }
+
+    /// The level of the heading that a line is, and how many lines it takes.
+    fn heading(&self, at: usize) -> Option<(u8, usize)> {
+        let line = &self.lines[at];
+        if line.is_long() {
+            return None;
+        }
+        let alone = at == 0 || self.lines[at - 1].is_blank() || self.lines[at - 1].is_rule();
+        if let Some(level) = self.lines.get(at + 1).and_then(Line::underline)
+            && (alone || self.ended_before(at))
+            && line.is_plain()
+            && is_heading_like(line.body)
+        {
+            return Some((level, 2));
+        }
+        if let Some(level) = line.hashes() {
+            return Some((level, 1));
+        }
+        let next = self.lines.get(at + 1).filter(|next| !next.is_blank());
+        if (alone || self.ended_before(at))
+            && line.is_plain()
+            && line.is_bold().is_none()
+            && is_capitals_heading(line.body)
+        {
+            let shouts_on = next.is_some_and(|next| is_all_capitals(next.body));
+            let opens = self.blocks.is_empty();
+            return (!shouts_on && self.has_text_after(at)).then_some((if opens { 1 } else { 2 }, 1));
+        }
+        let level = line.section_number()?;
+        let stands_alone = alone && next.is_none() && self.has_text_after(at);
+        (stands_alone && is_title_like(line.body) && !self.is_numbered_on(at)).then_some((level, 1))
+    }
+
+    fn has_text_after(&self, at: usize) -> bool {
+        self.lines[at + 1..].iter().take(8).any(|line| !line.is_blank())
+    }
+
+    /// Whether the line before ends a paragraph by itself: a sentence that ends, or a heading in bold.
+    fn ended_before(&self, at: usize) -> bool {
+        at > 0 && (self.lines[at - 1].ends_sentence() || self.lines[at - 1].is_bold().is_some())
+    }
+
+    /// Whether the next line that has words carries the next number: then both are items of a list.
+    fn is_numbered_on(&self, at: usize) -> bool {
+        let this = Marker::of(&self.lines[at]).and_then(|marker| marker.ordinal);
+        let next = self.lines[at + 1..].iter().take(8).find(|line| !line.is_blank());
+        let next = next.and_then(Marker::of).and_then(|marker| marker.ordinal);
+        this.zip(next).is_some_and(|(this, next)| next == this.saturating_add(1))
+    }
+
+    /// The marker of a list item, where the line is one in its place.
+    fn marker(&self, at: usize) -> Option<Marker<'a>> {
+        let marker = Marker::of(&self.lines[at])?;
+        let first = at == 0 || self.lines[at - 1].is_blank();
+        let fits = first
+            || marker
+                .ordinal
+                .is_none_or(|ordinal| ordinal == 1 || self.lists.expects(ordinal) || self.ended_before(at));
+        fits.then_some(marker)
+    }
+
+    /// Whether a line starts something of its own, even with no blank line before it.
+    fn interrupts(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        line.is_blank()
+            || line.is_rule()
+            || line.body.starts_with('>')
+            || line.is_bold().is_some()
+            || self.marker(at).is_some()
+            || self.heading(at).is_some()
+            || speaker_turn(line.body).is_some()
+    }
+
+    fn item(&mut self, at: usize, marker: &Marker<'a>) -> usize {
+        let depth = self.lists.open(marker);
+        let mut end = at + 1;
+        while end < self.lines.len() && !self.interrupts(end) && self.goes_on(end - 1, marker) {
+            end += 1;
+        }
+        let mut ink = Ink::default();
+        ink.push_raw(marker.words);
+        self.write(&mut ink, at + 1..end);
+        let kind = BlockKind::ListItem { depth, ordinal: marker.ordinal };
+        self.blocks.push(ink.line().into_block(kind));
+        end
+    }
+
+    /// Whether an item goes on in the line after `at`: set in, or wrapped.
+    fn goes_on(&self, at: usize, marker: &Marker<'_>) -> bool {
+        self.lines[at + 1].indent > marker.indent
+            || self.wrap.is_wrapped && self.wrap.joins(&self.lines[at], &self.lines[at + 1])
+    }
+
+    fn quote(&mut self, at: usize) -> usize {
+        let length = self.lines[at..].iter().take_while(|line| line.body.starts_with('>')).count();
+        let inner: Vec<Line<'_>> = self.lines[at..at + length].iter().map(Line::unquoted).collect();
+        for (kind, words) in paragraphs_of(&inner, self.wrap) {
+            self.blocks.push(words.into_block(kind));
+        }
+        at + length
+    }
+
+    /// Plain lines up to the next thing that is none.
+    fn run(&mut self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.lines.len() && !self.interrupts(end) && self.lines[end - 1].is_bold().is_none() {
+            end += 1;
+        }
+        if !self.lists.holds(&self.lines[at]) {
+            self.lists.close();
+        }
+        let run = &self.lines[at..end];
+        for paragraph in self.wrap.paragraphs(run) {
+            self.push(BlockKind::Text, at + paragraph.start..at + paragraph.end);
+        }
+        end
+    }
+
+    fn push(&mut self, kind: BlockKind, lines: std::ops::Range<usize>) {
+        let mut ink = Ink::default();
+        let heading = matches!(kind, BlockKind::Heading(_));
+        if heading {
+            ink.push_raw(self.lines[lines.start].title());
+        } else {
+            self.write(&mut ink, lines);
+        }
+        let mut words = ink.line();
+        if heading {
+            words.marks.clear();
+        }
+        if !words.text.is_empty() {
+            self.blocks.push(words.into_block(kind));
+        }
+    }
+
+    fn write(&self, ink: &mut Ink, lines: std::ops::Range<usize>) {
+        write_lines(ink, &self.lines[lines]);
+    }
+}
+
+/// The paragraphs of a quotation, its marks taken off.
+fn paragraphs_of(lines: &[Line<'_>], wrap: Wrap) -> Vec<(BlockKind, Words)> {
+    let runs = lines.split(Line::is_blank).filter(|run| !run.is_empty());
+    let paragraphs = runs.flat_map(|run| wrap.paragraphs(run).into_iter().map(|range| &run[range]));
+    let inked = paragraphs.map(|lines| {
+        let mut ink = Ink::default();
+        write_lines(&mut ink, lines);
+        (BlockKind::Quote, ink.line())
+    });
+    inked.filter(|(_, words)| !words.text.is_empty()).collect()
+}
+
+fn write_lines(ink: &mut Ink, lines: &[Line<'_>]) {
+    for line in lines {
+        let space = wrap::space_before(ink.last(), line.body);
+        ink.push(space);
+        ink.push_raw(line.body);
+    }
+}
+
+/// Capitals that head a section: not an exclamation, not a code such as `COVID-19` in a sentence of its own.
+fn is_capitals_heading(line: &str) -> bool {
+    is_all_capitals(line)
+        && is_heading_like(line)
+        && !line.ends_with(['!', '?'])
+        && line.chars().filter(|c| c.is_alphabetic()).count() >= 4
+}

@@ -1,0 +1,279 @@
+//! The notes of one briefing in reading order, and the changes that can be made to them, each with its exact inverse.
+
+use super::{Note, NoteId, Placement, place, place_all};
+use crate::document::{Briefing, ParagraphId};
+use jiff::Timestamp;
+
+/// A note and where it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The note.
+    pub note: Note,
+    /// Where.
+    pub placement: Placement,
+}
+
+impl Placed {
+    /// The note where this briefing has its text.
+    #[must_use]
+    pub fn new(note: Note, briefing: &Briefing) -> Self {
+        let placement = place(&note.anchor, briefing);
+        Self { note, placement }
+    }
+}
+
+/// The notes of one briefing in reading order, orphans last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notebook {
+    notes: Vec<Placed>,
+}
+
+/// One change to a notebook. Applying it gives the change that takes it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Puts a note in.
+    Add(Box<Placed>),
+    /// Takes a note out.
+    Remove(NoteId),
+    /// Gives a note other words.
+    Edit {
+        /// Which.
+        id: NoteId,
+        /// The new words.
+        text: String,
+        /// When.
+        changed: Timestamp,
+    },
+    /// Gives a note other tags.
+    Retag {
+        /// Which.
+        id: NoteId,
+        /// The new tags, all of them.
+        tags: Vec<String>,
+        /// When.
+        changed: Timestamp,
+    },
+}
+
+/// Why a change could not be made; the notebook is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeError {
+    /// It is about a note that is not there.
+    #[error("there is no note `{}` here any more; it may have been removed by another program", .0.0)]
+    Unknown(NoteId),
+    /// It adds a note whose id is taken.
+    #[error("there is a note `{}` here already; a new note needs a new id", .0.0)]
+    Taken(NoteId),
+}
+
+impl Change {
+    /// Puts this note in where the briefing has its text.
+    #[must_use]
+    pub fn add(note: Note, briefing: &Briefing) -> Self {
+        Self::Add(Box::new(Placed::new(note, briefing)))
+    }
+
+    /// The note that it is about.
+    #[must_use]
+    pub fn id(&self) -> &NoteId {
+        match self {
+            Self::Add(placed) => &placed.note.id,
+            Self::Remove(id) | Self::Edit { id, .. } | Self::Retag { id, .. } => id,
+        }
+    }
+}
+
+impl Notebook {
+    /// The notes where this briefing has their text.
+    #[must_use]
+    pub fn new(notes: Vec<Note>, briefing: &Briefing) -> Self {
+        let placements = place_all(&notes, briefing);
+        let mut notes: Vec<_> =
+            notes.into_iter().zip(placements).map(|(note, placement)| Placed { note, placement }).collect();
+        notes.sort_by(|a, b| order(a).cmp(&order(b)));
+        Self { notes }
+    }
+
+    /// The same notes where another version of the briefing has their text.
+    #[must_use]
+    pub fn placed_on(self, briefing: &Briefing) -> Self {
+        Self::new(self.notes.into_iter().map(|placed| placed.note).collect(), briefing)
+    }
+
+    /// The notes in reading order, orphans last.
+    #[must_use]
+    pub fn all(&self) -> &[Placed] {
+        &self.notes
+    }
+
+    /// The notes alone, in the same order.
+    pub fn notes(&self) -> impl ExactSizeIterator<Item = &Note> {
+        self.notes.iter().map(|placed| &placed.note)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    /// The note with this id.
+    #[must_use]
+    pub fn get(&self, id: &NoteId) -> Option<&Placed> {
+        self.notes.iter().find(|placed| placed.note.id == *id)
+    }
+
+    /// The notes on this paragraph, in reading order.
+    #[must_use]
+    pub fn on(&self, paragraph: ParagraphId) -> &[Placed] {
+        let start = self.notes.partition_point(|placed| shelf(placed) < Shelf::On(paragraph));
+        let len = self.notes[start..].partition_point(|placed| shelf(placed) == Shelf::On(paragraph));
+        &self.notes[start..start + len]
+    }
+
+    /// The notes whose text is gone.
+    #[must_use]
+    pub fn orphans(&self) -> &[Placed] {
+        let start = self.notes.partition_point(|placed| shelf(placed) < Shelf::Orphans);
+        &self.notes[start..]
+    }
+
+    /// Every tag that is used, each once, in alphabetical order, with the number of notes that have it.
+    #[must_use]
+    pub fn tags(&self) -> std::collections::BTreeMap<&str, usize> {
+        let mut tags = std::collections::BTreeMap::new();
+        for tag in self.notes.iter().flat_map(|placed| &placed.note.tags) {
+            *tags.entry(tag.as_str()).or_default() += 1;
+        }
+        tags
+    }
+
+    /// Makes a change and gives the one that takes it back.
+    ///
+    /// # Errors
+    /// Where the change is about a note that is not there, or adds one whose id is taken.
+    pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
+        match change {
+            Change::Add(placed) => self.add(*placed),
+            Change::Remove(id) => {
+                let at = self.find(&id)?;
+                Ok(Change::Add(Box::new(self.notes.remove(at))))
+            }
+            Change::Edit { id, text, changed } => {
+                let note = self.find_mut(&id)?;
+                let text = std::mem::replace(&mut note.text, text);
+                let changed = std::mem::replace(&mut note.changed, changed);
+                Ok(Change::Edit { id, text, changed })
+            }
+            Change::Retag { id, tags, changed } => {
+                let note = self.find_mut(&id)?;
+                let tags = std::mem::replace(&mut note.tags, tags);
+                let changed = std::mem::replace(&mut note.changed, changed);
+                Ok(Change::Retag { id, tags, changed })
+            }
+        }
+    }
+
+    fn add(&mut self, placed: Placed) -> Result<Change, ChangeError> {
+        let id = placed.note.id.clone();
+        if self.get(&id).is_some() {
+            return Err(ChangeError::Taken(id));
+        }
+        let at = self.notes.partition_point(|other| order(other) < order(&placed));
+        self.notes.insert(at, placed);
+        Ok(Change::Remove(id))
+    }
+
+    fn find(&self, id: &NoteId) -> Result<usize, ChangeError> {
+        self.notes.iter().position(|placed| placed.note.id == *id).ok_or_else(|| ChangeError::Unknown(id.clone()))
+    }
+
+    fn find_mut(&mut self, id: &NoteId) -> Result<&mut Note, ChangeError> {
+        let at = self.find(id)?;
+        Ok(&mut self.notes[at].note)
+    }
+}
+
+/// Where in the book a note is found.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Shelf {
+    On(ParagraphId),
+    Orphans,
+}
+
+fn shelf(placed: &Placed) -> Shelf {
+    placed.placement.paragraph().map_or(Shelf::Orphans, Shelf::On)
+}
+
+/// Reading order: by paragraph, in it by words, and on the same words by age. Ids only keep it the same every time.
+fn order(placed: &Placed) -> impl Ord + use<'_> {
+    let note = &placed.note;
+    let words = placed.placement.span().unwrap_or(note.anchor.span);
+    (shelf(placed), words.start, words.end, note.created, &note.id)
+}
+
+/// What was done to a notebook since it was opened, so that all of it can be taken back and done again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+}
+
+impl History {
+    /// Makes a change that can be undone; what had been undone before cannot be redone any more.
+    ///
+    /// # Errors
+    /// As [`Notebook::apply`].
+    pub fn apply(&mut self, notebook: &mut Notebook, change: Change) -> Result<(), ChangeError> {
+        self.undo.push(notebook.apply(change)?);
+        self.redo.clear();
+        Ok(())
+    }
+
+    /// Takes the last change back and names its note; `None` where there is nothing to undo.
+    ///
+    /// # Errors
+    /// As [`Notebook::apply`]; that change is then forgotten.
+    pub fn undo(&mut self, notebook: &mut Notebook) -> Result<Option<NoteId>, ChangeError> {
+        step(&mut self.undo, &mut self.redo, notebook)
+    }
+
+    /// Makes the last undone change again and names its note; `None` where there is nothing to redo.
+    ///
+    /// # Errors
+    /// As [`Notebook::apply`]; that change is then forgotten.
+    pub fn redo(&mut self, notebook: &mut Notebook) -> Result<Option<NoteId>, ChangeError> {
+        step(&mut self.redo, &mut self.undo, notebook)
+    }
+
+    /// Whether there is something to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+}
+
+fn step(from: &mut Vec<Change>, to: &mut Vec<Change>, notebook: &mut Notebook) -> Result<Option<NoteId>, ChangeError> {
+    let Some(change) = from.pop() else {
+        return Ok(None);
+    };
+    let id = change.id().clone();
+    to.push(notebook.apply(change)?);
+    Ok(Some(id))
+}
+
+#[cfg(test)]
+#[path = "notebook_tests.rs"]
+mod tests;

@@ -1,0 +1,85 @@
+//! Reading order, and changes that can be taken back.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::document::Span;
+use crate::notes::Anchor;
+use crate::notes::testing::{briefing, moment, note};
+
+const TEXT: [&str; 4] = ["One thing is said.", "Another thing is said.", "A third thing.", "The last."];
+
+fn ids(placed: &[Placed]) -> Vec<&str> {
+    placed.iter().map(|placed| placed.note.id.0.as_str()).collect()
+}
+
+#[test]
+fn notes_stand_in_reading_order_and_orphans_last() {
+    let briefing = briefing(&TEXT);
+    let mut gone = note("gone", &briefing, 0, "");
+    gone.anchor.source = "another".into();
+    gone.anchor.quote = "What nobody says any more.".into();
+    let mut words = note("words", &briefing, 1, "");
+    words.anchor = Anchor::on_span(&briefing, Span::new(28, 33)).unwrap();
+    let mut younger = note("a-younger", &briefing, 1, "");
+    younger.created = moment(5);
+    let notes = vec![gone, words, younger, note("z", &briefing, 1, ""), note("first", &briefing, 0, "")];
+    let book = Notebook::new(notes, &briefing);
+    assert_eq!(ids(book.all()), ["first", "z", "a-younger", "words", "gone"]);
+    assert_eq!(ids(book.on(ParagraphId(1))), ["z", "a-younger", "words"]);
+    assert_eq!(ids(book.on(ParagraphId(2))), [""; 0]);
+    assert_eq!(ids(book.orphans()), ["gone"]);
+}
+
+#[test]
+fn a_change_that_cannot_be_made_changes_nothing() {
+    let briefing = briefing(&TEXT);
+    let mut book = Notebook::new(vec![note("a", &briefing, 0, "words")], &briefing);
+    let before = book.clone();
+    let none = NoteId("none".into());
+    assert_eq!(book.apply(Change::Remove(none.clone())), Err(ChangeError::Unknown(none)));
+    let twice = Change::add(note("a", &briefing, 2, ""), &briefing);
+    assert_eq!(book.apply(twice), Err(ChangeError::Taken(NoteId("a".into()))));
+    assert_eq!(book, before);
+}
+
+/// Changes on a few notes, possible or not.
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let briefing = briefing(&TEXT);
+    let change =
+        (0..4_u8, 0..6_u8, 0..4_usize, ".{0,8}", 0..100_i64).prop_map(move |(kind, id, paragraph, text, at)| {
+            let (name, changed) = (format!("n{id}"), moment(at));
+            let id = NoteId(name.clone());
+            match kind {
+                0 => Change::add(note(&name, &briefing, paragraph, &text), &briefing),
+                1 => Change::Remove(id),
+                2 => Change::Edit { id, text, changed },
+                _ => Change::Retag { id, tags: text.split(' ').map(str::to_owned).collect(), changed },
+            }
+        });
+    prop::collection::vec(change, 0..40)
+}
+
+proptest! {
+    #[test]
+    fn undo_of_any_sequence_restores_and_redo_repeats(changes in changes()) {
+        let briefing = briefing(&TEXT);
+        let start = Notebook::new(vec![note("n0", &briefing, 1, "a"), note("n1", &briefing, 3, "b")], &briefing);
+        let (mut book, mut history) = (start.clone(), History::default());
+        let mut states = vec![start.clone()];
+        for change in changes {
+            if history.apply(&mut book, change).is_ok() {
+                states.push(book.clone());
+            }
+            prop_assert!(book.all().is_sorted_by(|a, b| order(a) <= order(b)));
+        }
+        let end = book.clone();
+        for state in states.iter().rev().skip(1) {
+            prop_assert!(history.undo(&mut book).unwrap().is_some());
+            prop_assert_eq!(&book, state);
+        }
+        prop_assert_eq!(history.undo(&mut book), Ok(None));
+        while history.redo(&mut book).unwrap().is_some() {}
+        prop_assert_eq!(book, end);
+    }
+}

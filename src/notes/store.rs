@@ -1,0 +1,256 @@
+//! Where notes are kept: a trait, so that a team can share them one day, and files, which come first.
+//!
+//! A save never writes over what it has not read: it takes the folder's lock, reads the file again, merges what somebody
+//! else wrote meanwhile, and replaces the file whole. A broken file is left as it is.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::atomic::{self, WriteError, folder_of, target_of};
+use super::file::{self, Contents, FileError, Subject};
+use super::folders::make_private;
+use super::merge::merge;
+use super::{Note, NoteId, fingerprint};
+use crate::yaml;
+
+/// Keeps the notes of briefings.
+pub trait Store {
+    /// Loads the notes on this subject; where there are none yet, none.
+    ///
+    /// # Errors
+    /// Where the notes are there and cannot be read.
+    fn load(&self, subject: &Subject) -> Result<Loaded, StoreError>;
+
+    /// Saves these notes, which were made out of those of `base`, and gives what is kept now.
+    ///
+    /// # Errors
+    /// Where the notes cannot be written, or what is kept cannot be read; what is kept is then as it was.
+    fn save(&self, subject: &Subject, base: &Base, notes: &[&Note]) -> Result<Saved, StoreError>;
+}
+
+/// What a load gives.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The notes.
+    pub notes: Vec<Note>,
+    /// What the next save needs to tell its own changes from those of others.
+    pub base: Base,
+}
+
+/// What a save gives.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// The notes as they are kept now: those that were saved, and what others did meanwhile.
+    pub notes: Vec<Note>,
+    /// For the next save.
+    pub base: Base,
+    /// Notes that others had changed too: both versions are kept, and these are the ids of those that lost.
+    pub conflicts: Vec<NoteId>,
+}
+
+/// The state that notes were loaded or saved in.
+#[derive(Debug, Clone)]
+pub struct Base {
+    path: PathBuf,
+    /// Of the file's bytes; `None` where there was no file.
+    fingerprint: Option<String>,
+    contents: Contents,
+}
+
+impl Base {
+    /// The file that the notes are in, or will be.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Why notes could not be loaded or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The notes file is broken, or of a later version. It is never written over.
+    #[error("{}: {cause}; the file is left as it is, so mend it or move it away and save again", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and where.
+        #[source]
+        cause: FileError,
+    },
+    /// The system does not let us read it.
+    #[error("cannot read {}: {cause}", .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// The system does not let us write it.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// Another program keeps the folder locked.
+    #[error("another program is writing notes in {}; try again", .0.display())]
+    Busy(PathBuf),
+    /// There is neither a folder that may be written nor a home folder.
+    #[error("notes on standard input are kept in the home folder, and there is none; set HOME")]
+    Nowhere,
+}
+
+/// How a file is written; tests let it fail.
+type Writer = dyn Fn(&Path, &[u8]) -> Result<(), WriteError> + Send + Sync;
+
+/// Notes in files: beside the briefing, or in a folder of their own.
+pub struct FileStore {
+    /// The folder for all notes files; `None` puts each beside its briefing.
+    folder: Option<PathBuf>,
+    /// For notes that cannot be where they should.
+    data: Option<PathBuf>,
+    write: Box<Writer>,
+}
+
+/// How long a save waits for another program's.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often it looks meanwhile.
+const PAUSE: Duration = Duration::from_millis(10);
+/// What follows a briefing's file name in that of its notes.
+const SUFFIX: &str = ".notes.yaml";
+
+impl FileStore {
+    /// Notes in `folder`, or else beside each briefing; in the user's `data` folder where that cannot be.
+    #[must_use]
+    pub fn new(folder: Option<PathBuf>, data: Option<PathBuf>) -> Self {
+        Self { folder, data, write: Box::new(atomic::write) }
+    }
+
+    /// The notes file of a subject: the one that exists, or the one that would be made first.
+    ///
+    /// # Errors
+    /// Where there is no place for it at all.
+    pub fn path(&self, subject: &Subject) -> Result<PathBuf, StoreError> {
+        let substitute = self.substitute(subject);
+        // Once notes had to go to the user's folder, that is where they are.
+        match (self.usual(subject), substitute) {
+            (Some(_), Some(substitute)) if substitute.exists() => Ok(substitute),
+            (Some(usual), _) => Ok(usual),
+            (None, Some(substitute)) => Ok(substitute),
+            (None, None) => Err(StoreError::Nowhere),
+        }
+    }
+
+    /// Where the notes file belongs; `None` for standard input, which has no place of its own.
+    fn usual(&self, subject: &Subject) -> Option<PathBuf> {
+        let briefing = subject.source.path.as_ref()?;
+        let mut name = briefing.file_name()?.to_owned();
+        name.push(SUFFIX);
+        Some(self.folder.as_ref().map_or_else(|| briefing.with_file_name(&name), |folder| folder.join(&name)))
+    }
+
+    /// Where it goes instead: by the briefing's full path, or for standard input by its content.
+    fn substitute(&self, subject: &Subject) -> Option<PathBuf> {
+        let name = match &subject.source.path {
+            None => subject.source.sha256.clone(),
+            Some(path) => {
+                let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+                let key = fingerprint(full.as_os_str().as_encoded_bytes());
+                format!("{}-{}", subject.source.name(), &key[..16])
+            }
+        };
+        Some(self.data.as_ref()?.join("notes").join(name + SUFFIX))
+    }
+
+    /// Reads, merges and writes, under the folder's lock.
+    fn save_at(&self, path: &Path, subject: &Subject, base: &Base, notes: &[&Note]) -> Result<Saved, StoreError> {
+        let failed = |cause| WriteError { path: path.to_owned(), step: atomic::Step::Create, cause };
+        let target = target_of(path).map_err(failed)?;
+        let folder = folder_of(&target);
+        // Only our own folders are made; a briefing's is there, or the write says so.
+        if [&self.folder, &self.data].into_iter().flatten().any(|own| path.starts_with(own)) {
+            make_private(folder).map_err(failed)?;
+        }
+        let _lock = lock(folder)?;
+        let disk = read(path)?;
+        let notes: Vec<Note> = notes.iter().map(|note| (*note).clone()).collect();
+        let merged = match &disk.fingerprint {
+            // Nobody was here meanwhile, or somebody took the file away: what we hold is all there is.
+            None => None,
+            same if *same == base.fingerprint => None,
+            Some(_) => Some(merge(&base.contents.notes, &notes, &disk.contents.notes)),
+        };
+        let (notes, conflicts) = merged.map_or((notes, Vec::new()), |merged| (merged.notes, merged.conflicts));
+        let unknown = base.contents.unknown.clone().overlaid_by(disk.contents.unknown);
+        let text = file::write(subject, &notes, &unknown).map_err(|cause| unreadable(path, cause))?;
+        let fingerprint = Some(fingerprint(text.as_bytes()));
+        if fingerprint != disk.fingerprint {
+            (self.write)(path, text.as_bytes())?;
+        }
+        let contents = Contents { notes: notes.clone(), unknown };
+        Ok(Saved { notes, base: Base { path: path.to_owned(), fingerprint, contents }, conflicts })
+    }
+}
+
+impl Store for FileStore {
+    fn load(&self, subject: &Subject) -> Result<Loaded, StoreError> {
+        let base = read(&self.path(subject)?)?;
+        Ok(Loaded { notes: base.contents.notes.clone(), base })
+    }
+
+    fn save(&self, subject: &Subject, base: &Base, notes: &[&Note]) -> Result<Saved, StoreError> {
+        match self.save_at(&base.path, subject, base, notes) {
+            Err(StoreError::Write(error)) if error.is_refused() => match self.substitute(subject) {
+                Some(other) if other != base.path => self.save_at(&other, subject, base, notes),
+                _ => Err(error.into()),
+            },
+            outcome => outcome,
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Base, StoreError> {
+    let failed = |cause| StoreError::Read { path: path.to_owned(), cause };
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Base { path: path.to_owned(), fingerprint: None, contents: Contents::default() });
+        }
+        Err(error) => return Err(failed(error)),
+        Ok(about) if about.len() > yaml::MAX_BYTES as u64 => {
+            let limit = format!("the file is larger than {} MB", yaml::MAX_BYTES >> 20);
+            return Err(failed(io::Error::new(io::ErrorKind::FileTooLarge, limit)));
+        }
+        Ok(_) => {}
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    let contents = yaml::text_of(&bytes).map_err(FileError::from).and_then(file::read);
+    let contents = contents.map_err(|cause| unreadable(path, cause))?;
+    Ok(Base { path: path.to_owned(), fingerprint: Some(fingerprint(&bytes)), contents })
+}
+
+fn unreadable(path: &Path, cause: FileError) -> StoreError {
+    StoreError::Unreadable { path: path.to_owned(), cause }
+}
+
+/// Holds the folder against other saves until dropped; `None` where the file system knows no locks.
+///
+/// The folder and not the file is locked, because the file is replaced by the save.
+fn lock(folder: &Path) -> Result<Option<File>, StoreError> {
+    let Ok(file) = File::open(folder) else {
+        return Ok(None);
+    };
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
+                return Err(StoreError::Busy(folder.to_owned()));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

@@ -1,0 +1,208 @@
+//! Notes in files: found again, merged, never written over.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+use crate::document::Briefing;
+use crate::notes::testing::{briefing, moment, note};
+
+/// A briefing in a folder of its own, and a data folder beside it.
+struct Desk {
+    folder: tempfile::TempDir,
+    briefing: Briefing,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("briefings")).unwrap();
+        let mut briefing = briefing(&["One thing is said.", "Another thing is said."]);
+        briefing.source.path = Some(folder.path().join("briefings/talks.txt"));
+        Self { folder, briefing }
+    }
+
+    fn store(&self) -> FileStore {
+        FileStore::new(None, Some(self.folder.path().join("data")))
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::of(&self.briefing)
+    }
+
+    fn notes_file(&self) -> PathBuf {
+        self.folder.path().join("briefings/talks.txt.notes.yaml")
+    }
+
+    fn note(&self, id: &str, text: &str) -> Note {
+        note(id, &self.briefing, 0, text)
+    }
+}
+
+fn texts(notes: &[Note]) -> Vec<&str> {
+    notes.iter().map(|note| note.text.as_str()).collect()
+}
+
+/// A store that may not write into the folder of the briefing.
+fn refused(desk: &Desk) -> FileStore {
+    let forbidden = desk.folder.path().join("briefings");
+    let write = move |path: &Path, bytes: &[u8]| {
+        if path.starts_with(&forbidden) {
+            let cause = io::ErrorKind::ReadOnlyFilesystem.into();
+            return Err(WriteError { path: path.to_owned(), step: atomic::Step::Create, cause });
+        }
+        atomic::write(path, bytes)
+    };
+    FileStore { write: Box::new(write), ..desk.store() }
+}
+
+#[test]
+fn what_is_saved_is_loaded() {
+    let desk = Desk::new();
+    let (store, subject) = (desk.store(), desk.subject());
+    let loaded = store.load(&subject).unwrap();
+    assert!(loaded.notes.is_empty() && !desk.notes_file().exists());
+    let saved = store.save(&subject, &loaded.base, &[&desk.note("n", "Words.")]).unwrap();
+    assert_eq!(saved.base.path(), desk.notes_file());
+    assert_eq!(store.load(&subject).unwrap().notes, saved.notes);
+    let gone = store.save(&subject, &saved.base, &[]).unwrap();
+    assert!(gone.notes.is_empty() && store.load(&subject).unwrap().notes.is_empty());
+}
+
+#[test]
+fn notes_may_live_in_a_folder_of_their_own() {
+    let desk = Desk::new();
+    let own = desk.folder.path().join("my/notes");
+    let store = FileStore::new(Some(own.clone()), None);
+    let loaded = store.load(&desk.subject()).unwrap();
+    store.save(&desk.subject(), &loaded.base, &[&desk.note("n", "x")]).unwrap();
+    assert!(own.join("talks.txt.notes.yaml").is_file());
+}
+
+#[test]
+fn standard_input_is_known_by_its_content() {
+    let mut desk = Desk::new();
+    desk.briefing.source.path = None;
+    let store = desk.store();
+    let loaded = store.load(&desk.subject()).unwrap();
+    let saved = store.save(&desk.subject(), &loaded.base, &[&desk.note("n", "x")]).unwrap();
+    let name = saved.base.path().file_name().unwrap().to_string_lossy().into_owned();
+    assert_eq!(name, format!("{}.notes.yaml", desk.briefing.source.sha256));
+    assert!(matches!(FileStore::new(None, None).load(&desk.subject()), Err(StoreError::Nowhere)));
+}
+
+#[test]
+fn where_the_folder_refuses_notes_go_to_the_users_own() {
+    let desk = Desk::new();
+    let (store, subject) = (refused(&desk), desk.subject());
+    let loaded = store.load(&subject).unwrap();
+    let saved = store.save(&subject, &loaded.base, &[&desk.note("n", "kept")]).unwrap();
+    assert!(saved.base.path().starts_with(desk.folder.path().join("data")));
+    assert!(!desk.notes_file().exists());
+    let again = store.load(&subject).unwrap();
+    assert_eq!(texts(&again.notes), ["kept"]);
+    let nowhere = FileStore { data: None, ..refused(&desk) };
+    assert!(matches!(nowhere.save(&subject, &loaded.base, &[]), Err(StoreError::Write(_))));
+}
+
+#[test]
+fn a_broken_file_is_never_written_over() {
+    let desk = Desk::new();
+    let (store, subject) = (desk.store(), desk.subject());
+    let loaded = store.load(&subject).unwrap();
+    let saved = store.save(&subject, &loaded.base, &[&desk.note("n", "Words.")]).unwrap();
+    let broken = fs::read_to_string(desk.notes_file()).unwrap() + "  - id: [\n";
+    fs::write(desk.notes_file(), &broken).unwrap();
+    for error in [
+        store.load(&subject).unwrap_err(),
+        store.save(&subject, &saved.base, &[&desk.note("n", "Other words.")]).unwrap_err(),
+        store.save(&subject, &loaded.base, &[]).unwrap_err(),
+    ] {
+        let StoreError::Unreadable { cause, .. } = &error else { panic!("{error}") };
+        assert!(cause.place().is_some(), "{error}");
+    }
+    assert_eq!(fs::read_to_string(desk.notes_file()).unwrap(), broken);
+    fs::write(desk.notes_file(), broken.replace("  - id: [\n", "")).unwrap();
+    let mended = store.save(&subject, &saved.base, &[&desk.note("n", "Other words.")]).unwrap();
+    assert_eq!(texts(&mended.notes), ["Other words."]);
+}
+
+#[test]
+fn two_programs_lose_nothing_of_each_other() {
+    let desk = Desk::new();
+    let (store, subject) = (desk.store(), desk.subject());
+    let start = store.load(&subject).unwrap();
+    let shared = store.save(&subject, &start.base, &[&desk.note("a", "a"), &desk.note("b", "b")]).unwrap();
+
+    let edited = Note { text: "theirs".into(), changed: moment(9), ..desk.note("a", "") };
+    store.save(&subject, &shared.base, &[&edited, &desk.note("b", "b"), &desk.note("c", "c")]).unwrap();
+    let edited = Note { text: "ours".into(), changed: moment(8), ..desk.note("a", "") };
+    let saved = store.save(&subject, &shared.base, &[&edited, &desk.note("d", "d")]).unwrap();
+
+    let mut found = texts(&saved.notes);
+    found.sort_unstable();
+    assert_eq!(found, ["c", "d", "ours", "theirs"]);
+    assert_eq!(saved.conflicts.len(), 1);
+    assert_eq!(store.load(&subject).unwrap().notes.len(), 4);
+}
+
+#[test]
+fn a_file_that_was_taken_away_is_written_again() {
+    let desk = Desk::new();
+    let (store, subject) = (desk.store(), desk.subject());
+    let loaded = store.load(&subject).unwrap();
+    let saved = store.save(&subject, &loaded.base, &[&desk.note("n", "Words.")]).unwrap();
+    fs::remove_file(desk.notes_file()).unwrap();
+    store.save(&subject, &saved.base, &[&desk.note("n", "Words.")]).unwrap();
+    assert_eq!(texts(&store.load(&subject).unwrap().notes), ["Words."]);
+}
+
+#[test]
+fn what_has_not_changed_is_not_written() {
+    let desk = Desk::new();
+    let writes = std::sync::Arc::new(AtomicUsize::new(0));
+    let counter = writes.clone();
+    let write = move |path: &Path, bytes: &[u8]| {
+        counter.fetch_add(1, Ordering::Relaxed);
+        atomic::write(path, bytes)
+    };
+    let store = FileStore { write: Box::new(write), ..desk.store() };
+    let loaded = store.load(&desk.subject()).unwrap();
+    let saved = store.save(&desk.subject(), &loaded.base, &[&desk.note("n", "Words.")]).unwrap();
+    store.save(&desk.subject(), &saved.base, &[&desk.note("n", "Words.")]).unwrap();
+    assert_eq!(writes.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn keys_of_a_later_version_outlive_a_save() {
+    let desk = Desk::new();
+    let (store, subject) = (desk.store(), desk.subject());
+    let loaded = store.load(&subject).unwrap();
+    store.save(&subject, &loaded.base, &[&desk.note("n", "Words.")]).unwrap();
+    let text = fs::read_to_string(desk.notes_file()).unwrap();
+    fs::write(desk.notes_file(), text.replace("    about:", "    colour: amber\n    about:") + "mood: calm\n").unwrap();
+    let loaded = store.load(&subject).unwrap();
+    store.save(&subject, &loaded.base, &[&desk.note("n", "Other."), &desk.note("m", "More.")]).unwrap();
+    let text = fs::read_to_string(desk.notes_file()).unwrap();
+    assert!(text.contains("colour: amber") && text.contains("mood: calm") && text.contains("Other."), "{text}");
+}
+
+#[test]
+fn many_writers_at_once_lose_nothing() {
+    let desk = Desk::new();
+    let subject = desk.subject();
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let (desk, subject) = (&desk, &subject);
+            scope.spawn(move || {
+                let store = desk.store();
+                let Loaded { mut notes, mut base } = store.load(subject).unwrap();
+                for i in 0..10 {
+                    notes.push(desk.note(&format!("w{writer}-{i}"), "x"));
+                    let saved = store.save(subject, &base, &notes.iter().collect::<Vec<_>>()).unwrap();
+                    (notes, base) = (saved.notes, saved.base);
+                }
+            });
+        }
+    });
+    assert_eq!(desk.store().load(&subject).unwrap().notes.len(), 40);
+}
