@@ -24,4 +24,5 @@ pub mod export;
 pub mod intake;
 pub mod library;
 pub mod notes;
+pub mod tui;
 pub mod yaml;
