@@ -12,9 +12,12 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod document;
+pub mod export;
 pub mod intake;
 pub mod library;
 pub mod notes;
+pub mod tui;
 pub mod yaml;

@@ -17,6 +17,7 @@ pub mod message;
 mod mouse;
 pub mod panes;
 pub mod reading;
+pub mod services;
 pub mod state;
 pub mod theme;
 mod update;
@@ -25,6 +26,7 @@ pub mod window;
 pub mod writing;
 
 pub use geometry::{Area, Point, Size};
+pub use services::Services;
 pub use state::{Settings, Setup, State};
 pub use theme::ThemeChoice;
 pub use update::update;

@@ -1,0 +1,62 @@
+//! What the reading room needs from outside and never does itself: reading, analysing, keeping.
+
+use std::sync::Arc;
+
+use super::message::{Draft, Entry, Export, NotesRead, Place, Target};
+use crate::analysis::Analysis;
+use crate::document::Briefing;
+use crate::notes::Note;
+
+/// Whoever reads and writes for the room. It is called on threads that may wait; an error is a sentence for the reader.
+pub trait Services: Send + Sync {
+    /// Opens a briefing. For a large one, `partial` may be given the top of it first.
+    ///
+    /// # Errors
+    /// Why it can't be opened.
+    fn open(&self, target: &Target, partial: &mut dyn FnMut(Arc<Briefing>)) -> Result<Arc<Briefing>, String>;
+
+    /// Reads the notes on a briefing, the draft, and where the reader was.
+    ///
+    /// # Errors
+    /// Why the notes can't be read.
+    fn read_notes(&self, briefing: &Briefing) -> Result<NotesRead, String>;
+
+    /// Analyses a briefing; `None` once `keep_going` says no.
+    fn analyse(&self, briefing: &Briefing, keep_going: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Analysis>>;
+
+    /// Writes the notes on a briefing; holds them as they are in the file now, where another program had changed it.
+    ///
+    /// # Errors
+    /// Why they could not be written; the file is as it was.
+    fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Vec<Note>>, String>;
+
+    /// Keeps what is being typed; `None` removes the draft.
+    ///
+    /// # Errors
+    /// Why it could not be kept.
+    fn keep_draft(&self, briefing: &Briefing, draft: Option<&Draft>) -> Result<(), String>;
+
+    /// Keeps where the reader is.
+    ///
+    /// # Errors
+    /// Why it could not be kept.
+    fn keep_place(&self, briefing: &Briefing, place: &Place) -> Result<(), String>;
+
+    /// Reads the library's folder.
+    ///
+    /// # Errors
+    /// Why it can't be read.
+    fn read_library(&self) -> Result<Arc<Vec<Entry>>, String>;
+
+    /// Exports a briefing as Markdown.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    fn export(
+        &self,
+        briefing: &Briefing,
+        analysis: &Analysis,
+        notes: &[Note],
+        overwrite: bool,
+    ) -> Result<Export, String>;
+}
