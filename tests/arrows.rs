@@ -39,7 +39,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("serde_yaml", &["yaml"]),
     ("saphyr_parser", &["yaml"]),
-    ("pulldown_cmark", &["intake"]),
 ];
 
 /// The modules of `std` that touch the world outside, and where they may be named; the rest is pure.
