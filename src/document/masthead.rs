@@ -22,7 +22,12 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
     let mut lead = Lead::of(&blocks, masthead);
     lead.find_headline();
     lead.take_the_rest();
+    let kickers = lead.kickers();
     let Lead { mut masthead, taken, .. } = lead;
+    for at in kickers {
+        blocks[at].kind = BlockKind::Text;
+        blocks[at].marks.clear();
+    }
     let mut at = 0;
     blocks.retain(|_| {
         at += 1;
@@ -129,6 +134,12 @@ impl<'a> Lead<'a> {
             self.masthead.headline = Some(self.text(at).to_owned());
             self.take_same(self.text(at));
         }
+    }
+
+    /// The display lines that are left ahead of the headline: they head nothing below it.
+    fn kickers(&self) -> Vec<usize> {
+        let ahead = 0..self.headline.unwrap_or(0);
+        ahead.filter(|at| self.looks[*at].is_display() && !self.taken[*at]).collect()
     }
 
     /// The first display line that is said again: no one but a headline is.
@@ -330,6 +341,13 @@ mod tests {
         }
         let deck = found(vec![heading(1, "Talks"), marked("What was said", MarkKind::Emphasis), text(BODY)]);
         assert_eq!(deck.1, said("What was said"));
+    }
+
+    #[test]
+    fn a_kicker_heads_no_section() {
+        let (masthead, left) = read(Metadata::default(), vec![heading(2, "Analysis"), heading(1, "Talks"), text(BODY)]);
+        assert_eq!(masthead.headline, said("Talks"));
+        assert_eq!((left[0].kind, left[0].text.as_str()), (BlockKind::Text, "Analysis"));
     }
 
     #[test]
