@@ -3,7 +3,7 @@
 //! Every rule is about form (bold, italic, title or sentence, said twice, a date alone on its line), never about what the
 //! words mean. What is taken is not shown again below; what is not sure to belong here stays a paragraph or a heading.
 
-use super::dates::date_line;
+use super::dates::{date_in, date_line};
 use super::lines::{byline, dateline_at, is_dateline};
 use super::shape::{MemoField, ends_sentence, is_release_mark, is_title_like, memo_field, same_words, word_count};
 use super::{Block, BlockKind, MarkKind, Masthead, Metadata};
@@ -38,6 +38,7 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
         let found = first.and_then(|block| dateline_at(&block.text));
         masthead.dateline = found.map(str::to_owned);
     }
+    masthead.date = masthead.date.or_else(|| masthead.dateline.as_deref().and_then(date_in));
     for field in [&mut masthead.headline, &mut masthead.subtitle, &mut masthead.summary, &mut masthead.byline] {
         *field = field.take().map(|words| plain_spaces(&words)).filter(|words| !words.is_empty());
     }
@@ -405,7 +406,8 @@ mod tests {
         assert_eq!(masthead.dateline, said("GENEVA, Aug 18 (Agency)"));
         assert_eq!(left[0].text, opening);
         let (masthead, left) =
-            read(Metadata::default(), vec![heading(1, "Talks"), text("GENEVA, Aug. 18 —"), text(BODY)]);
-        assert_eq!((masthead.dateline, left.len()), (said("GENEVA, Aug. 18 —"), 1));
+            read(Metadata::default(), vec![heading(1, "Talks"), text("GENEVA, Aug. 18, 2025 —"), text(BODY)]);
+        assert_eq!((masthead.dateline, left.len()), (said("GENEVA, Aug. 18, 2025 —"), 1));
+        assert_eq!(masthead.date.unwrap().day.to_string(), "2025-08-18");
     }
 }

@@ -124,11 +124,11 @@ fn named_speaker(line: &str) -> Option<&str> {
     let lower_prefix = ["Mr. ", "Mrs. ", "Ms. ", "Dr. "].into_iter().find_map(|title| name.strip_prefix(title));
     let capitals = name.strip_prefix("Mc").unwrap_or(name).chars().all(is_name_character);
     let is_surname = lower_prefix.is_some_and(|rest| rest.split_whitespace().count() <= 2);
-    ((capitals && words <= 6 && is_all_capitals(name) || is_surname) && !is_memo_field(name)).then_some(label)
+    ((capitals && words <= 6 && is_all_capitals(name) || is_surname) && !is_label(name)).then_some(label)
 }
 
-/// The fields on top of a memorandum, and other labels that no one speaks under.
-fn is_memo_field(label: &str) -> bool {
+/// Labels in capitals that no one speaks under: the fields of a memorandum, and what introduces a paragraph.
+fn is_label(label: &str) -> bool {
     [
         "TO",
         "FROM",
