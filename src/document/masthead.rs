@@ -1,7 +1,8 @@
 //! What stands above the text: taken from the document's own fields, else read off its first lines by their form.
 //!
 //! Every rule is about form (bold, italic, title or sentence, said twice, a date alone on its line), never about what the
-//! words mean. What is taken is not shown again below; what is not sure to belong here stays a paragraph or a heading.
+//! words mean. What is taken is not shown again below (the labels `By`, `FROM:`, `DATE:` and `SUBJECT:` go); what is not sure
+//! to belong here stays a paragraph or a heading.
 
 use super::dates::{date_in, date_line};
 use super::lines::{byline, dateline_at, is_dateline};

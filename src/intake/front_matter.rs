@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use super::ink::one_line;
+use super::spaces::one_line;
 use crate::document::{Diagnostic, Metadata, WrittenDate, date_in};
 
 /// Front matter is no longer than this: what comes after so many bytes is not looked at.

@@ -12,6 +12,7 @@ pub(crate) mod front_matter;
 mod ink;
 mod markdown;
 mod reader;
+mod spaces;
 mod tags;
 mod text;
 

@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::document::{Block, BlockKind, MarkKind, ends_sentence, word_count};
-use crate::intake::ink::{Ink, Words, one_line};
+use crate::intake::ink::{Ink, Words};
+use crate::intake::spaces::one_line;
 use crate::intake::tags;
 
 /// A heading of more words than this that ends as a sentence is a paragraph over a line of dashes.
