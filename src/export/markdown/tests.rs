@@ -323,7 +323,7 @@ fn document(paragraphs: &[(String, ParagraphKind, Vec<Mark>)]) -> Briefing {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn every_word_comes_out_as_it_went_in(paragraphs in prop::collection::vec(paragraph(), 1..5)) {
