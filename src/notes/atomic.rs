@@ -74,9 +74,14 @@ pub fn write_for(audience: Audience, path: &Path, bytes: &[u8]) -> Result<(), Wr
 }
 
 /// What is asked before each step; production never says no.
-type Check<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
+pub(super) type Check<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 
-fn write_checked(audience: Audience, path: &Path, bytes: &[u8], before: Check<'_>) -> Result<(), WriteError> {
+pub(super) fn write_checked(
+    audience: Audience,
+    path: &Path,
+    bytes: &[u8],
+    before: Check<'_>,
+) -> Result<(), WriteError> {
     let mut step = Step::Create;
     let mut go = |next: Step| {
         step = next;
