@@ -65,10 +65,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_for(Audience::User, path, bytes)
 }
 
-/// As [`write`], with a word on who may read a new file.
+/// As [`write()`], with a word on who may read a new file.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_for(audience: Audience, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_checked(audience, path, bytes, &mut |_| Ok(()))
 }
