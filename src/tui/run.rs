@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use jiff::Timestamp;
+use rustix::io::Errno;
 
 use super::arrival::{Arrival, Signal};
 use super::editor::Editing;
@@ -365,9 +366,9 @@ impl<R: Room> Stay<R> {
         if let Some(why) = not_kept(&late) {
             return Err(TuiError::NotKept(why));
         }
-        match self.failure {
-            Some(error) => Err(error.into()),
-            None => Ok(left?),
+        match self.failure.or(left.err()) {
+            Some(error) if !is_closed(&error) => Err(error.into()),
+            _ => Ok(()),
         }
     }
 
@@ -386,6 +387,12 @@ impl<R: Room> Stay<R> {
         }
         late
     }
+}
+
+/// Whether the terminal was closed: that is an end like any other, and nobody is there to be told.
+fn is_closed(error: &io::Error) -> bool {
+    let closed = [Errno::IO, Errno::PIPE, Errno::NXIO, Errno::NOTTY].map(Errno::raw_os_error);
+    error.raw_os_error().is_some_and(|code| closed.contains(&code))
 }
 
 /// What the room can't be told any more: the failure of a write that no later one made good.
