@@ -12,8 +12,10 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod document;
+pub mod export;
 pub mod intake;
 pub mod library;
 pub mod notes;

@@ -1,3 +1,7 @@
 //! The `brief` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    brief::cli::run(std::env::args_os(), |_| Ok(()))
+}

@@ -13,12 +13,7 @@ use super::{
 };
 
 /// The groups of a reading, in order. One may hold the name of the state it comes from: `US` in `US officials`.
-pub(crate) fn groups(
-    reading: &Reading<'_>,
-    tags: &Tags,
-    cues: &Cues,
-    keep_going: KeepGoing<'_>,
-) -> Result<Vec<Named>, Cancelled> {
+pub(crate) fn groups(reading: &Reading<'_>, tags: &Tags, keep_going: KeepGoing<'_>) -> Result<Vec<Named>, Cancelled> {
     let mut found = Vec::new();
     for sentence in &reading.sentences {
         go_on(keep_going)?;
@@ -26,9 +21,9 @@ pub(crate) fn groups(
             if !reading.is(head, Classes::GROUP_HEAD) || reading.shape(head) == Shape::Upper {
                 continue;
             }
-            let tokens = of_origin(reading, tags, cues, head, sentence)
+            let tokens = of_origin(reading, tags, head, sentence)
                 .or_else(|| of_person(reading, head, sentence))
-                .or_else(|| on_its_own(reading, cues, head, sentence));
+                .or_else(|| on_its_own(reading, head, sentence));
             if let Some(tokens) = tokens {
                 found.push(Named { tokens, kind: ActorKind::Group, name: Name::Written });
             }
@@ -38,13 +33,7 @@ pub(crate) fn groups(
 }
 
 /// `European leaders`, `US military officials`: a nation, region or body, at most one word, the head.
-fn of_origin(
-    reading: &Reading<'_>,
-    tags: &Tags,
-    cues: &Cues,
-    head: usize,
-    sentence: &Sentence,
-) -> Option<Range<usize>> {
+fn of_origin(reading: &Reading<'_>, tags: &Tags, head: usize, sentence: &Sentence) -> Option<Range<usize>> {
     let mut before = head.checked_sub(1).filter(|&token| token >= sentence.tokens.start)?;
     if tags.at(before).is_none() {
         let word = reading.lower(before);
@@ -52,7 +41,7 @@ fn of_origin(
             && !reading.is(before, Classes::STOP)
             && !word.ends_with("ed")
             && !(word.ends_with('s') && !word.ends_with("ss"))
-            && cues.at(reading, before, sentence.tokens.end).is_none();
+            && Cues::get().at(reading, before, sentence.tokens.end).is_none();
         before = before.checked_sub(1).filter(|&token| fits && token >= sentence.tokens.start)?;
     }
     if matches!(reading.lower(before), "western") {
@@ -76,8 +65,8 @@ fn of_person(reading: &Reading<'_>, head: usize, sentence: &Sentence) -> Option<
 }
 
 /// `military experts warn`: a head that needs no nation, before a verb that reports.
-fn on_its_own(reading: &Reading<'_>, cues: &Cues, head: usize, sentence: &Sentence) -> Option<Range<usize>> {
-    if !reading.is(head, Classes::BARE_GROUP) || cues.soon(reading, head + 1, sentence.tokens.end).is_none() {
+fn on_its_own(reading: &Reading<'_>, head: usize, sentence: &Sentence) -> Option<Range<usize>> {
+    if !reading.is(head, Classes::BARE_GROUP) || !Cues::get().soon(reading, head + 1, sentence.tokens.end) {
         return None;
     }
     let before = head.checked_sub(1).filter(|&token| token >= sentence.tokens.start);
@@ -104,7 +93,7 @@ mod tests {
             let briefing = briefing(&[text]);
             let reading = Reading::of(&briefing, &|| true).unwrap();
             let tags = Tags::of(&reading, &Knowledge::default(), &|| true).unwrap();
-            let found = groups(&reading, &tags, &Cues::of(&reading), &|| true).unwrap();
+            let found = groups(&reading, &tags, &|| true).unwrap();
             let found: Vec<_> = found.iter().map(|named| reading.text(&named.tokens)).collect();
             assert_eq!(found, *expected, "{text}");
         }

@@ -30,6 +30,9 @@ impl Classes {
     /// Words that make a poor part of a title.
     pub(crate) const WEAK: Self = Self(1 << 7);
 
+    /// Nouns for who speaks without a name.
+    pub(crate) const SPEAKER: Self = Self(1 << 8);
+
     /// Whether it holds one of these.
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -207,6 +210,7 @@ impl Lexicon {
             (include_str!("data/role-modifiers.txt"), Classes::ROLE_MODIFIER),
             (include_str!("data/months-days.txt"), Classes::CALENDAR),
             (include_str!("data/weak-words.txt"), Classes::WEAK),
+            (include_str!("data/speakers.txt"), Classes::SPEAKER),
             (include_str!("data/first-names.txt"), Classes::FIRST_NAME),
         ];
         for (text, class) in lists {

@@ -7,6 +7,7 @@
 mod acronyms;
 mod actors;
 mod aliases;
+mod claims;
 mod cohesion;
 mod cues;
 #[cfg(test)]
@@ -19,15 +20,20 @@ mod lexicon;
 mod model;
 mod phrases;
 mod positions;
+mod quotes;
 mod reading;
 mod recognise;
 mod roles;
 mod runs;
 mod sections;
 mod sentences;
+mod sources;
+mod stance;
+mod statements;
 mod tags;
 mod titles;
 mod tokens;
+mod turns;
 mod vocabulary;
 
 use crate::document::Briefing;
@@ -55,17 +61,24 @@ pub fn analyse_while(briefing: &Briefing, knowledge: &Knowledge, keep_going: &dy
 fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -> Result<Analysis, Cancelled> {
     let reading = Reading::of(briefing, keep_going)?;
     let tags = tags::Tags::of(&reading, knowledge, keep_going)?;
-    let cues = cues::Cues::of(&reading);
-    let mut named = recognise::recognise(&reading, &tags, &cues, knowledge, keep_going)?;
-    named.extend(groups::groups(&reading, &tags, &cues, keep_going)?);
+    let mut named = recognise::recognise(&reading, &tags, knowledge, keep_going)?;
+    named.extend(groups::groups(&reading, &tags, keep_going)?);
     named.sort_by_key(|named| (named.tokens.start, named.tokens.end));
-    let (actors, _) = actors::actors(&reading, &tags, knowledge, &named);
+    let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named);
     let matches = positions::find(&reading, knowledge, keep_going)?;
     let phrases = key_phrases::phrases(&reading, keep_going)?;
+    let findings = statements::Findings {
+        reading: &reading,
+        tags: &tags,
+        knowledge,
+        actors: &actors,
+        mentions: &mentions,
+        matches: &matches,
+    };
     Ok(Analysis {
         outline: sections::sections(&reading, &phrases, keep_going)?,
         positions: positions::positions(&reading, knowledge, &matches),
-        statements: Vec::new(),
+        statements: statements::statements(&findings, keep_going)?,
         key_phrases: key_phrases::key_phrases(&reading, &phrases),
         actors,
     })

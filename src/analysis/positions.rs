@@ -151,13 +151,22 @@ impl Pattern {
         let mut wanted: Vec<Part> = self.parts.clone();
         wanted.remove(wanted.iter().position(|part| *part == Part::Stem(self.anchor))?);
         let mut tokens = anchor..anchor + 1;
+        let negated = wanted.contains(&Part::Negation);
+        wanted.retain(|part| *part != Part::Negation);
         while !wanted.is_empty() {
             let (place, which) = nearest(reading, &tokens, sentence, &wanted)?;
             wanted.swap_remove(which);
             tokens = tokens.start.min(place)..tokens.end.max(place + 1);
         }
-        Some(tokens)
+        if negated { with_negation(reading, tokens, sentence) } else { Some(tokens) }
     }
+}
+
+/// These tokens with the negation among them or, but for one word, right ahead: further off it turns down something else.
+fn with_negation(reading: &Reading<'_>, tokens: Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let floor = sentence.start.max(tokens.start.saturating_sub(2));
+    let place = (floor..tokens.end).rev().find(|&token| is_negation(reading.lower(token)))?;
+    Some(tokens.start.min(place)..tokens.end)
 }
 
 /// The nearest token around these that is one of the wanted parts, and which.
@@ -194,7 +203,7 @@ impl Part {
         match self {
             Self::Stem(stem) => reading.stem(token) == stem && !reading.is(token, Classes::STOP),
             Self::Function(stem) => reading.stem(token) == stem && reading.is(token, Classes::STOP),
-            Self::Negation => is_negation(reading.lower(token)),
+            Self::Negation => false,
         }
     }
 }
@@ -275,6 +284,7 @@ mod tests {
             "Land was bought; security was tight.",
             "The territory in the east of the vast country was ceded.",
             "National security and land law.",
+            "They did not build on land or rule security out.",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -51,11 +51,10 @@ struct Open {
 pub(crate) fn recognise(
     reading: &Reading<'_>,
     tags: &Tags,
-    cues: &Cues,
     knowledge: &Knowledge,
     keep_going: KeepGoing<'_>,
 ) -> Result<Vec<Named>, Cancelled> {
-    let mut scan = Scan { runs: Runs { reading, tags }, cues, knowledge, named: Vec::new(), open: Vec::new() };
+    let mut scan = Scan { runs: Runs { reading, tags }, knowledge, named: Vec::new(), open: Vec::new() };
     for sentence in &reading.sentences {
         go_on(keep_going)?;
         scan.sentence(sentence);
@@ -68,7 +67,6 @@ pub(crate) fn recognise(
 
 struct Scan<'a, 'b> {
     runs: Runs<'a, 'b>,
-    cues: &'a Cues,
     knowledge: &'a Knowledge,
     named: Vec<Named>,
     open: Vec<Open>,
@@ -123,11 +121,18 @@ impl Scan<'_, '_> {
     /// A listed name. A capital that speaks is its state: `Moscow rejected`.
     fn listed(&mut self, entry: &'static Entry, tokens: &Range<usize>, end: usize) {
         match entry.of {
-            Some(state) if entry.capital && self.cues.soon(self.runs.reading, tokens.end, end).is_some() => {
+            Some(state) if entry.capital && self.acts(tokens.end, end) => {
                 self.name(tokens.clone(), ActorKind::State, Name::Listed(state));
             }
             _ => self.name(tokens.clone(), entry.kind, Name::Listed(entry.name)),
         }
+    }
+
+    /// Whether what stands before this token says, wants or will do something, as only people can.
+    fn acts(&self, next: usize, end: usize) -> bool {
+        let reading = self.runs.reading;
+        (next < end && matches!(reading.lower(next), "will" | "would" | "must" | "should" | "won't" | "cannot"))
+            || Cues::get().soon(reading, next, end)
     }
 
     /// A demonym names its state only where it acts: `the Russian government`, `the Ukrainians insist`.
@@ -144,7 +149,7 @@ impl Scan<'_, '_> {
             );
         if governs {
             self.name(tokens.start..next + 1, ActorKind::State, Name::Listed(demonym.of));
-        } else if demonym.plural && self.cues.soon(reading, next, end).is_some() {
+        } else if demonym.plural && Cues::get().soon(reading, next, end) {
             self.name(tokens.clone(), ActorKind::State, Name::Listed(demonym.of));
         }
     }
@@ -164,7 +169,7 @@ impl Scan<'_, '_> {
             return Some(ActorKind::Organisation);
         }
         let end = sentence.tokens.end;
-        let speaks = self.cues.soon(reading, tokens.end, end).is_some();
+        let speaks = Cues::get().soon(reading, tokens.end, end);
         if (2..=3).contains(&words) && (speaks || apposition(reading, self.runs.tags, tokens.end, end).is_some()) {
             return Some(ActorKind::Person);
         }

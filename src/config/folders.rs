@@ -11,25 +11,18 @@ pub struct Folders {
     pub home: PathBuf,
     /// What the user writes: `config.yaml`.
     pub config: PathBuf,
-    /// What must not be lost: notes that cannot stand beside their briefing.
-    pub data: PathBuf,
-    /// What may be lost without harm: catalogues.
+    /// What may be lost without harm: indexes.
     pub cache: PathBuf,
-    /// Where the reader was.
-    pub state: PathBuf,
 }
 
 impl Folders {
     /// The folders of the user who runs this; `None` where there is no home folder.
     pub fn of_user() -> Option<Self> {
         let base = etcetera::choose_base_strategy().ok()?;
-        let data = base.data_dir().join("brief");
         Some(Self {
             home: base.home_dir().to_owned(),
             config: base.config_dir().join("brief"),
             cache: base.cache_dir().join("brief"),
-            state: base.state_dir().map_or_else(|| data.join("state"), |state| state.join("brief")),
-            data,
         })
     }
 }

@@ -5,13 +5,15 @@
 
 use super::dates::date_line;
 use super::lines::{byline, dateline_at, is_dateline};
-use super::shape::{ends_sentence, is_title_like, same_words, word_count};
+use super::shape::{MemoField, ends_sentence, is_release_mark, is_title_like, memo_field, same_words, word_count};
 use super::{Block, BlockKind, MarkKind, Masthead, Metadata};
 
 /// How many blocks can stand above the text.
 const LEAD: usize = 12;
 /// A title-like line of at least so many words, set like the headline, is a subtitle and no heading.
 const SUBTITLE_WORDS: usize = 7;
+/// The most words of a plain sentence that can be a subtitle.
+const DECK_WORDS: usize = 45;
 
 /// The masthead, and the blocks that are left.
 pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec<Block>) {
@@ -46,8 +48,10 @@ enum Look {
     Bold,
     /// A paragraph wholly in italics.
     Italic,
-    /// A date, a byline or a dateline alone on its line.
+    /// A date, a byline, a dateline or a memorandum's field alone on its line.
     Furniture,
+    /// A plain sentence between headline and byline.
+    Deck,
     /// Anything else.
     Body,
 }
@@ -68,8 +72,13 @@ impl Look {
     }
 }
 
-fn is_furniture(line: &str) -> bool {
-    date_line(line).is_some() || byline(line).is_some() || is_dateline(line)
+/// Whether a line stands between headline and text on its own: a date, a byline, a dateline, a memorandum's field.
+pub(crate) fn is_furniture(line: &str) -> bool {
+    date_line(line).is_some()
+        || byline(line).is_some()
+        || is_dateline(line)
+        || memo_field(line).is_some()
+        || is_release_mark(line)
 }
 
 /// The blocks ahead of the text, and what has been taken of them.
@@ -84,9 +93,12 @@ struct Lead<'a> {
 
 impl<'a> Lead<'a> {
     fn of(blocks: &'a [Block], masthead: Masthead) -> Self {
-        let looks: Vec<Look> = blocks.iter().take(LEAD).map(Look::of).collect();
+        let mut looks: Vec<Look> = blocks.iter().take(LEAD).map(Look::of).collect();
         // A first line that is plain may still be the headline, and the lead goes on after it.
         let skip = usize::from(masthead.headline.is_none() && is_plain_headline(blocks, &looks));
+        if let Some(at) = deck(blocks, &looks, skip) {
+            looks[at] = Look::Deck;
+        }
         let length = skip + looks[skip..].iter().take_while(|look| **look != Look::Body).count();
         let mut lead = Self { blocks, looks, taken: vec![false; length], headline: None, masthead };
         lead.looks.truncate(length);
@@ -104,6 +116,11 @@ impl<'a> Lead<'a> {
     fn find_headline(&mut self) {
         if let Some(headline) = self.masthead.headline.clone() {
             self.take_same(&headline);
+            return;
+        }
+        if let Some((at, subject)) = self.indices().find_map(|at| Some((at, subject(self.text(at))?))) {
+            (self.headline, self.masthead.headline) = (Some(at), Some(subject.to_owned()));
+            self.taken[at] = true;
             return;
         }
         let found = self.repeated().or_else(|| self.titled()).or_else(|| self.plain());
@@ -155,7 +172,7 @@ impl<'a> Lead<'a> {
             }
             self.taken[at] = match self.looks[at] {
                 Look::Furniture => self.furniture(at),
-                Look::Heading(_) | Look::Bold | Look::Italic => self.words(at),
+                Look::Heading(_) | Look::Bold | Look::Italic | Look::Deck => self.words(at),
                 Look::Body => false,
             };
         }
@@ -164,7 +181,14 @@ impl<'a> Lead<'a> {
     /// Takes a line for a field that is free, or that says the same.
     fn furniture(&mut self, at: usize) -> bool {
         let line = self.text(at);
-        if let Some(date) = date_line(line) {
+        let field = memo_field(line);
+        if let Some((MemoField::From, name)) = field {
+            return same_words(self.masthead.byline.get_or_insert_with(|| name.to_owned()), name);
+        }
+        if field.is_some_and(|(field, _)| field != MemoField::Date) || is_release_mark(line) {
+            return false;
+        }
+        if let Some(date) = date_line(field.map_or(line, |(_, words)| words)) {
             let known = self.masthead.date.get_or_insert_with(|| date.clone());
             return known.day == date.day;
         }
@@ -172,7 +196,7 @@ impl<'a> Lead<'a> {
             let known = self.masthead.byline.get_or_insert_with(|| name.to_owned());
             return same_words(known, name);
         }
-        self.masthead.dateline.get_or_insert_with(|| line.to_owned()) == line
+        is_dateline(line) && self.masthead.dateline.get_or_insert_with(|| line.to_owned()) == line
     }
 
     /// Takes a line as teaser or subtitle, by where it stands and how it ends.
@@ -193,7 +217,7 @@ impl<'a> Lead<'a> {
             Look::Bold if is_sentence || word_count(line) >= SUBTITLE_WORDS && self.headline.is_some() => {
                 Some(&mut self.masthead.subtitle)
             }
-            Look::Italic => Some(&mut self.masthead.subtitle),
+            Look::Italic | Look::Deck => Some(&mut self.masthead.subtitle),
             Look::Heading(_) if is_sentence => Some(&mut self.masthead.subtitle),
             _ => None,
         };
@@ -205,6 +229,19 @@ impl<'a> Lead<'a> {
             _ => false,
         }
     }
+}
+
+/// Where a plain sentence stands between the headline and a byline or date.
+fn deck(blocks: &[Block], looks: &[Look], skip: usize) -> Option<usize> {
+    let at = skip + looks[skip..].iter().take_while(|look| look.is_display()).count();
+    let is_deck = at > 0 && looks.get(at) == Some(&Look::Body) && looks.get(at + 1) == Some(&Look::Furniture);
+    let block = blocks.get(at).filter(|block| is_deck && block.kind == BlockKind::Text)?;
+    (ends_sentence(&block.text) && word_count(&block.text) <= DECK_WORDS).then_some(at)
+}
+
+/// What a memorandum is about, where the line says so.
+fn subject(line: &str) -> Option<&str> {
+    memo_field(line).and_then(|(field, words)| (field == MemoField::Subject).then_some(words))
 }
 
 /// Whether the first block, in no way set apart, is a headline by its form: a short title over longer text.
@@ -309,9 +346,30 @@ mod tests {
         let date = masthead.date.unwrap();
         assert_eq!((date.day.to_string().as_str(), date.written.as_str()), ("2015-08-21", "Friday, August 21, 2015"));
         assert_eq!(left.len(), 1);
+        let deck = "What the towns want, and what they get.";
+        let blocks = vec![text("Ministers meet again"), text(deck), text("By Ann Lee"), text(BODY)];
+        assert_eq!(found(blocks), (said("Ministers meet again"), said(deck), None, 1));
         for first in ["MS. LEE: Good morning", "they met", "They met."] {
             assert_eq!(found(vec![text(first), text(BODY)]).0, None, "{first}");
         }
+    }
+
+    #[test]
+    fn the_head_of_a_memorandum() {
+        let fields = ["TO: The Minister", "FROM: Ann Lee", "DATE: 18 August 2025", "SUBJECT: The bridge, again"];
+        let blocks = fields.into_iter().chain([BODY]).map(text).collect();
+        let (masthead, left) = read(Metadata::default(), blocks);
+        assert_eq!(masthead.headline, said("The bridge, again"));
+        assert_eq!(masthead.byline, said("Ann Lee"));
+        assert_eq!(masthead.date.unwrap().day.to_string(), "2025-08-18");
+        assert_eq!(left.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["TO: The Minister", BODY]);
+    }
+
+    #[test]
+    fn a_release_mark_is_no_headline() {
+        let blocks = vec![text("FOR IMMEDIATE RELEASE"), bold("Ministers Meet Again"), text(BODY)];
+        let (masthead, left) = read(Metadata::default(), blocks);
+        assert_eq!((masthead.headline, left.len()), (said("Ministers Meet Again"), 2));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Near repeats are found by shingles of three words (Broder, "On the resemblance and containment of documents", 1997):
 //! a sketch of each paragraph's smallest shingle hashes finds candidates, whose shingles are then compared in full. Work
-//! is linear in the text: a sketch has a fixed size, a posting list and a candidate list have a limit.
+//! is linear in the text: a sketch has a fixed size, each of its hashes one owner, and few candidates are compared.
 
 use std::collections::HashMap;
 
@@ -16,9 +16,10 @@ const FEWEST_WORDS_NEAR: usize = 20;
 const SHINGLE: usize = 3;
 /// Shingle hashes in a sketch.
 const SKETCH: usize = 16;
-/// Paragraphs remembered under one hash, and compared with one paragraph.
-const POSTINGS: usize = 16;
+/// How many earlier paragraphs one paragraph is compared with.
 const CANDIDATES: usize = 4;
+/// Bytes a word, at the most, in a paragraph that is worth comparing: twice the words, of 30 bytes each.
+const LONGEST_WORD: usize = 60;
 /// The share of a paragraph's shingles that the earlier one must have.
 const CONTAINED: f64 = 0.75;
 /// A repeat has at least this share of the earlier one's shingles, so that one quoted sentence is no repeat of a page.
@@ -32,10 +33,7 @@ pub(super) fn mark(text: &str, paragraphs: &mut [Paragraph]) {
     for at in 0..paragraphs.len() {
         let print = Print::of(&text[paragraphs[at].bytes.clone()]);
         if print.words.len() >= FEWEST_WORDS {
-            paragraphs[at].repeats = finder.find(text, paragraphs, &print);
-            if paragraphs[at].repeats.is_none() {
-                finder.remember(ParagraphId(at), &print);
-            }
+            paragraphs[at].repeats = finder.find_or_remember(ParagraphId(at), &print, text, paragraphs);
         }
     }
 }
@@ -106,49 +104,50 @@ const fn mix(hash: u64, word: u64) -> u64 {
 #[derive(Default)]
 struct Finder {
     whole: HashMap<u64, ParagraphId>,
-    sketches: HashMap<u64, Vec<ParagraphId>>,
+    /// The first paragraph with each hash in its sketch: most shingles are rare, so the first owners of most hashes of a
+    /// near repeat are the paragraph that it repeats.
+    sketches: HashMap<u64, ParagraphId>,
 }
 
 impl Finder {
-    fn find(&self, text: &str, paragraphs: &[Paragraph], print: &Print) -> Option<ParagraphId> {
-        if let Some(earlier) = self.whole.get(&print.whole()) {
+    fn find_or_remember(
+        &mut self,
+        id: ParagraphId,
+        print: &Print,
+        text: &str,
+        seen: &[Paragraph],
+    ) -> Option<ParagraphId> {
+        let whole = print.whole();
+        if let Some(earlier) = self.whole.get(&whole) {
             return Some(*earlier);
         }
-        if print.words.len() < FEWEST_WORDS_NEAR {
-            return None;
+        if print.words.len() >= FEWEST_WORDS_NEAR {
+            let shingles = print.shingles();
+            let fits = |earlier: &ParagraphId| {
+                let bytes = seen[earlier.0].bytes.clone();
+                // A cheap bound first, so that no long paragraph is read again and again for short ones.
+                bytes.len() <= print.words.len() * LONGEST_WORD && is_near(print, &shingles, &Print::of(&text[bytes]))
+            };
+            if let Some(earlier) = self.candidates(&shingles).iter().find(|earlier| fits(earlier)) {
+                return Some(*earlier);
+            }
+            for hash in shingles.into_iter().take(SKETCH) {
+                self.sketches.entry(hash).or_insert(id);
+            }
         }
-        let shingles = print.shingles();
-        let fits = |id: &ParagraphId| {
-            let earlier = &paragraphs[id.0];
-            // Cheap bounds first, so that no long paragraph is read again and again for short ones.
-            let words = print.words.len();
-            earlier.bytes.len() <= words * 60 && is_near(print, &shingles, &Print::of(&text[earlier.bytes.clone()]))
-        };
-        self.candidates(&shingles).into_iter().find(fits)
+        self.whole.insert(whole, id);
+        None
     }
 
     /// Earlier paragraphs with some of the same sketch, the likeliest first.
     fn candidates(&self, shingles: &[u64]) -> Vec<ParagraphId> {
-        let mut votes: HashMap<ParagraphId, usize> = HashMap::new();
-        for id in shingles.iter().take(SKETCH).filter_map(|hash| self.sketches.get(hash)).flatten() {
-            *votes.entry(*id).or_default() += 1;
-        }
-        let mut ranked: Vec<(usize, ParagraphId)> = votes.into_iter().map(|(id, votes)| (votes, id)).collect();
+        let sketch = shingles.iter().take(SKETCH);
+        let mut owners: Vec<ParagraphId> = sketch.filter_map(|hash| self.sketches.get(hash).copied()).collect();
+        owners.sort_unstable();
+        let mut ranked: Vec<(usize, ParagraphId)> =
+            owners.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
         ranked.sort_unstable_by_key(|(votes, id)| (std::cmp::Reverse(*votes), *id));
         ranked.into_iter().take(CANDIDATES).map(|(_, id)| id).collect()
-    }
-
-    fn remember(&mut self, id: ParagraphId, print: &Print) {
-        self.whole.insert(print.whole(), id);
-        if print.words.len() < FEWEST_WORDS_NEAR {
-            return;
-        }
-        for hash in print.shingles().into_iter().take(SKETCH) {
-            let posting = self.sketches.entry(hash).or_default();
-            if posting.len() < POSTINGS {
-                posting.push(id);
-            }
-        }
     }
 }
 

@@ -6,9 +6,8 @@ use super::{Block, BlockKind, MarkKind, Outline, ParagraphId, Section, SectionOr
 /// The rank of a heading that is only a bold line: under every heading that says it is one.
 const BOLD_RANK: u8 = 7;
 
-/// The rank of a heading (1 to 6 as marked, then bold lines), or `None` for a paragraph.
-///
-/// Only a heading with text below it, before or after further headings, heads anything.
+/// The rank of a heading (1 to 6 as marked, then bold lines), or `None` for a paragraph. The last block, if only bold,
+/// heads nothing.
 pub(super) fn heading_level(blocks: &[Block], at: usize) -> Option<u8> {
     let block = &blocks[at];
     match block.kind {

@@ -21,6 +21,7 @@ pub(crate) fn is_title_like(line: &str) -> bool {
         && line.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE
         && !line.trim_end_matches(CLOSERS).ends_with(['.', ';', ',', ':', '…', '。', '，', '；'])
         && speaker_turn(line).is_none()
+        && !is_release_mark(line)
 }
 
 /// Whether a line set apart (bold, capitals) can be the heading of a section. A colon may end it; a full stop may not.
@@ -31,6 +32,7 @@ pub(crate) fn is_heading_like(line: &str) -> bool {
         && line.split_whitespace().count() <= HEADING_WORDS
         && !line.trim_end_matches(CLOSERS).ends_with(['.', ';', ',', '…', '。'])
         && speaker_turn(line).is_none()
+        && !is_release_mark(line)
 }
 
 /// Whether a line shouts: all its letters are capitals, and there is at least one word of three of them.
@@ -60,6 +62,47 @@ fn question(line: &str) -> Option<&str> {
     let wide = rest.starts_with(['\t', '\u{A0}']) || rest.starts_with("  ");
     let marked = marked && !(label == "A" && rest.starts_with('.'));
     (marked || gap || (wide && label.len() == 1)).then_some(&line[..label.len()])
+}
+
+/// A row of dashes, stars or the like, spaces between them or not: a rule, or the mark at a release's end.
+pub(crate) fn is_rule(line: &str) -> bool {
+    let Some(first) = line.chars().next().filter(|c| "-=*_~#—–".contains(*c)) else {
+        return false;
+    };
+    line.chars().all(|c| c == first || c == ' ') && line.chars().filter(|c| *c == first).nth(2).is_some()
+}
+
+/// What a field on top of a memorandum holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MemoField {
+    From,
+    Date,
+    Subject,
+    /// To, copies: who reads it is not kept.
+    Other,
+}
+
+/// The field that a line of a memorandum's head is, and its words.
+pub(crate) fn memo_field(line: &str) -> Option<(MemoField, &str)> {
+    let (label, words) = line.split_at_checked(line.bytes().take(12).position(|b| b == b':')?)?;
+    let field = match label.trim() {
+        "FROM" | "From" => MemoField::From,
+        "DATE" | "Date" => MemoField::Date,
+        "SUBJECT" | "Subject" | "SUBJ" | "RE" | "Re" => MemoField::Subject,
+        "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" => MemoField::Other,
+        _ => return None,
+    };
+    let words = words[1..].trim();
+    (!words.is_empty() && words.len() <= 2 * LONGEST_TITLE).then_some((field, words))
+}
+
+/// Whether a line says when a text may be used, as press releases do on top.
+pub(crate) fn is_release_mark(line: &str) -> bool {
+    let is_start = |mark: &str| line.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    ["for immediate release", "for release", "embargoed", "embargo", "press release", "news release"]
+        .iter()
+        .any(|mark| is_start(mark))
+        && word_count(line) <= 12
 }
 
 /// A name in capitals and a colon.

@@ -35,7 +35,10 @@ const FORMATS: &[Entry] = &[
     },
 ];
 
-/// The format of a text: what its content makes certain, else what its name says, else what its content suggests.
+/// The format of a text: what its name says, else what its content suggests.
+///
+/// Content that is certain (a signature) has been seen to before there was a text; among the formats that are text, none
+/// has one, and a name is surer than a likeness.
 pub(super) fn detect(text: &str, path: Option<&Path>) -> Format {
     if let Some(entry) = path.and_then(by_name) {
         return entry.format;

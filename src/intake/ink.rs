@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Mark, MarkKind, Span, speaker_turn};
+use crate::document::{Block, BlockKind, Mark, MarkKind, Span, ends_sentence, is_rule, memo_field, speaker_turn};
+
+/// A line of so many scalar values was not wrapped by hand: it is a paragraph, though no blank line follows it.
+const UNWRAPPED: usize = 240;
 
 /// A line break that the author's editor made, not the author.
 const SOFT: char = '\r';
@@ -33,6 +36,18 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn into_block(self, kind: BlockKind) -> Block {
         Block { kind, text: self.text, marks: self.marks }
+    }
+
+    /// Takes the underscores off words that stand wholly between two, as typists set italics.
+    pub(super) fn take_italics(&mut self) {
+        let inner = self.text.strip_prefix('_').and_then(|words| words.strip_suffix('_'));
+        let Some(inner) = inner.filter(|words| self.marks.is_empty() && !words.is_empty() && !words.contains('_'))
+        else {
+            return;
+        };
+        self.text = inner.trim().to_owned();
+        let span = Span::new(0, self.text.chars().count());
+        self.marks.push(Mark { span, kind: MarkKind::Emphasis });
     }
 }
 
@@ -89,7 +104,7 @@ impl Ink {
     /// Everything as one run of words; no breaks are left.
     pub(super) fn line(mut self) -> Words {
         self.pair_stars();
-        even(&self.text.replace(HARD, " "), 0, &self.marks, false)
+        even(&self.text, 0, &self.marks, false)
     }
 
     /// Everything with its lines kept as they are (a table).
@@ -98,8 +113,8 @@ impl Ink {
     }
 
     /// The paragraphs in it: hard breaks with nothing but white space between them part paragraphs, as does a speaker's
-    /// turn on a new line, as does (where `bold_lines`) a line that is wholly bold.
-    pub(super) fn paragraphs(mut self, bold_lines: bool) -> Vec<Words> {
+    /// turn on a new line, as does (where `free_lines`) a line that is wholly bold or too long to have been wrapped.
+    pub(super) fn paragraphs(mut self, free_lines: bool) -> Vec<Words> {
         self.pair_stars();
         if !self.text.contains([HARD, SOFT]) {
             return std::iter::once(even(&self.text, 0, &self.marks, false)).filter(has_words).collect();
@@ -107,7 +122,7 @@ impl Ink {
         let lines = lines_of(&self.text);
         let bold = self.bold();
         let first = Place { byte: 0, at: 0 };
-        let cuts = lines.windows(2).filter(|pair| self.parts(&pair[0], &pair[1], &bold, bold_lines));
+        let cuts = lines.windows(2).filter(|pair| self.parts(&pair[0], &pair[1], &bold, free_lines));
         let places: Vec<Place> = std::iter::once(first).chain(cuts.map(|pair| pair[1].place())).collect();
         let mut marks = self.marks_by_piece(&places);
         let ends = places.iter().skip(1).map(|place| place.byte).chain([self.text.len()]);
@@ -147,15 +162,18 @@ impl Ink {
     }
 
     /// Whether a paragraph ends between these two lines.
-    fn parts(&self, line: &Line, next: &Line, bold: &[Span], bold_lines: bool) -> bool {
+    fn parts(&self, line: &Line, next: &Line, bold: &[Span], free_lines: bool) -> bool {
         let words = self.text[next.bytes.clone()].trim();
-        if words.is_empty() || line.hard && speaker_turn(words).is_some() {
+        let is_field = |words: &str| memo_field(words).is_some();
+        let leads_in = || line.hard || is_field(self.text[line.bytes.clone()].trim());
+        if words.is_empty() || line.hard && speaker_turn(words).is_some() || is_field(words) && leads_in() {
             return true;
         }
         let starts_anew =
             || words.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || "“\"‘'".contains(c));
-        bold_lines
-            && (self.is_bold(line, bold) || self.is_bold(next, bold))
+        let is_paragraph = || line.end - line.start >= UNWRAPPED && ends_sentence(&self.text[line.bytes.clone()]);
+        free_lines
+            && (self.is_bold(line, bold) || self.is_bold(next, bold) || is_paragraph())
             && starts_anew()
             && !crosses(bold, next.start)
     }
@@ -215,8 +233,9 @@ impl Ink {
     }
 }
 
+/// Whether there is something to read: a row of marks is a rule, not words.
 fn has_words(words: &Words) -> bool {
-    !words.text.is_empty()
+    !words.text.is_empty() && !is_rule(&words.text)
 }
 
 /// Whether a bold stretch runs over this place.
@@ -263,6 +282,9 @@ fn lines_of(text: &str) -> Vec<Line> {
 
 /// A text with its spaces evened out, and the marks that fit it; mark spans count from `origin` scalar values before it.
 fn even(text: &str, origin: usize, marks: &[Mark], keep_breaks: bool) -> Words {
+    if marks.is_empty() && is_even(text) {
+        return Words { text: text.to_owned(), marks: Vec::new() };
+    }
     let mut out = String::with_capacity(text.len());
     let mut evener = Evener::new(&mut out, keep_breaks);
     if marks.is_empty() {
@@ -281,8 +303,22 @@ fn even(text: &str, origin: usize, marks: &[Mark], keep_breaks: bool) -> Words {
         Some(Mark { span: Span::new(written[first_word + 1] - 1, written[end]), kind: mark.kind.clone() })
     };
     let mut marks: Vec<Mark> = marks.iter().filter_map(moved).collect();
+    // Outer marks before those within them.
     marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
     Words { text: out, marks }
+}
+
+/// Whether there is nothing to even out, as is the rule.
+fn is_even(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        let is_space = c.is_whitespace();
+        if is_space && (after_space || c != ' ') {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space
 }
 
 /// Writes text with its white space evened out.

@@ -83,21 +83,6 @@ impl Entry {
     }
 }
 
-/// In which order a list stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// The newest date first; those without a date last.
-    Date,
-    /// By headline, whatever the case.
-    Headline,
-    /// By path.
-    Path,
-    /// The most notes first.
-    Notes,
-    /// The most recently changed file first.
-    Changed,
-}
-
 /// The briefings of a library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalogue {
@@ -105,15 +90,14 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// A catalogue of these entries, the newest date first.
+    /// A catalogue of these entries: the newest date first, those without a date last, the same date by path.
     #[must_use]
-    pub fn of(entries: Vec<Entry>) -> Self {
-        let mut catalogue = Self { entries };
-        catalogue.sort(Order::Date);
-        catalogue
+    pub fn of(mut entries: Vec<Entry>) -> Self {
+        entries.sort_by(|a, b| (Reverse(a.date), &a.path).cmp(&(Reverse(b.date), &b.path)));
+        Self { entries }
     }
 
-    /// The entries in their order.
+    /// The entries in that order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -124,46 +108,22 @@ impl Catalogue {
     pub fn get(&self, path: &Path) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.path == path)
     }
-
-    /// Puts the entries into another order; those that are equal in it stand by path.
-    pub fn sort(&mut self, order: Order) {
-        self.entries.sort_by(|a, b| a.path.cmp(&b.path));
-        match order {
-            Order::Path => {}
-            Order::Date => self.entries.sort_by_key(|entry| Reverse(entry.date)),
-            Order::Headline => self.entries.sort_by_cached_key(|entry| entry.headline.to_lowercase()),
-            Order::Notes => self.entries.sort_by_key(|entry| Reverse(entry.notes)),
-            Order::Changed => self.entries.sort_by_key(|entry| Reverse(entry.modified)),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn entry(path: &str, headline: &str, date: Option<Date>, notes: usize) -> Entry {
-        let found = Found { path: path.into(), size: 1, modified: 7 };
-        Entry { headline: headline.into(), date, notes, error: None, ..Entry::closed(&found, String::new()) }
-    }
-
     #[test]
-    fn each_order_is_total() {
+    fn the_newest_comes_first_and_what_has_no_date_last() {
         let day = |day| Some(jiff::civil::date(2025, 8, day));
-        let entries =
-            vec![entry("c", "alpha", None, 2), entry("a", "Beta", day(18), 0), entry("b", "gamma", day(19), 2)];
-        let mut catalogue = Catalogue::of(entries);
-        for (order, expected) in [
-            (Order::Date, ["b", "a", "c"]),
-            (Order::Headline, ["c", "a", "b"]),
-            (Order::Path, ["a", "b", "c"]),
-            (Order::Notes, ["b", "c", "a"]),
-            (Order::Changed, ["a", "b", "c"]),
-        ] {
-            catalogue.sort(order);
-            let paths: Vec<_> = catalogue.entries().iter().map(|entry| entry.path.to_str().unwrap()).collect();
-            assert_eq!(paths, expected, "{order:?}");
-        }
+        let entries = [("c", None), ("d", day(18)), ("a", day(18)), ("b", day(19))].map(|(path, date)| {
+            let found = Found { path: path.into(), size: 1, modified: 7 };
+            Entry { date, error: None, ..Entry::closed(&found, String::new()) }
+        });
+        let catalogue = Catalogue::of(entries.to_vec());
+        let paths: Vec<_> = catalogue.entries().iter().map(|entry| entry.path.to_str().unwrap()).collect();
+        assert_eq!(paths, ["b", "a", "d", "c"]);
     }
 
     #[test]

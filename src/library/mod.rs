@@ -11,7 +11,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{Catalogue, Entry, Order};
+pub use catalogue::{Catalogue, Entry};
 pub use folder::{Found, briefings_in};
 pub use index::{Index, IndexError, index_file};
 pub use reading::{Progress, Reader, Shelf, Shelved, read};

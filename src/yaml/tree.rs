@@ -150,7 +150,7 @@ impl Builder {
             None => self.root = Some(node),
             Some(OpenKind::Sequence(items)) => items.push(node),
             Some(OpenKind::Mapping { entries, key: key @ Some(_), .. }) => {
-                entries.extend(key.take().map(|key| (key, node)))
+                entries.extend(key.take().map(|key| (key, node)));
             }
             Some(OpenKind::Mapping { key, seen, .. }) => {
                 if let Some(twice) = node.text().filter(|text| !seen.insert((*text).to_owned())) {

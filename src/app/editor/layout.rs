@@ -1,6 +1,7 @@
 //! Which row of which line a place is on: lines soft-wrapped at a width, kept until they change.
 //!
-//! Rows are found only as far as someone asks, and a change forgets only those that it could have moved.
+//! Rows are found only as far as someone asks. A change forgets those that it could have moved, and wrapping takes up the
+//! old ones again where it meets one: from there on the words are the same, and so are the rows.
 
 use super::buffer::{Buffer, Extent, Position};
 use super::cursor::Cursor;
@@ -26,15 +27,17 @@ pub(super) struct Layout {
 }
 
 /// Where the rows of one line start, as far as that is known. The first is always known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Rows {
     starts: Vec<usize>,
     complete: bool,
+    /// Starts from before a change, past the last known one, the furthest first: right if wrapping meets one of them.
+    old: Vec<usize>,
 }
 
 impl Default for Rows {
     fn default() -> Self {
-        Self { starts: vec![0], complete: false }
+        Self { starts: vec![0], complete: false, old: Vec::new() }
     }
 }
 
@@ -57,15 +60,33 @@ impl Rows {
             return false;
         }
         match wrap::row(line, self.last(), measure) {
-            Some(full) => self.starts.push(full.next),
+            Some(full) => self.push(full.next),
             None => self.complete = true,
         }
         !self.complete
     }
 
+    fn push(&mut self, start: usize) {
+        while self.old.pop_if(|old| *old < start).is_some() {}
+        if self.old.last() == Some(&start) {
+            self.starts.extend(self.old.drain(..).rev());
+        } else {
+            self.starts.push(start);
+        }
+    }
+
+    /// Starts past byte `from`, the furthest first, when that byte becomes byte `to`: the known ones, unless older ones go
+    /// further. The two never mix, for nobody knows whether one row leads from the known to the old.
+    fn starts_past(&self, from: usize, to: usize) -> Vec<usize> {
+        let known = if self.old.is_empty() { &self.starts[..] } else { &[] };
+        let furthest_first = self.old.iter().chain(known.iter().rev());
+        furthest_first.take_while(|&&start| start > from).map(|start| start - from + to).collect()
+    }
+
     /// Forgets the rows that a change at `byte` of what is now `line` could have moved.
     fn forget_from(&mut self, line: &str, measure: usize, byte: usize) {
         self.complete = false;
+        self.old.clear();
         self.starts.truncate(self.starts.partition_point(|&start| start <= byte));
         while let [.., before, _] = self.starts[..] {
             if wrap::row(line, before, measure).is_some_and(|full| full.reach < byte) {
@@ -94,9 +115,11 @@ impl Layout {
     /// Takes note of a change that `buffer` has been through.
     pub fn changed(&mut self, buffer: &Buffer, extent: Extent) {
         let Extent { start, old_end, new_end } = extent;
+        let old = self.lines[old_end.line].starts_past(old_end.byte, new_end.byte);
         let fresh = vec![Rows::default(); new_end.line - start.line];
         self.lines.splice(start.line + 1..=old_end.line, fresh);
         self.lines[start.line].forget_from(buffer.line(start.line), self.measure, start.byte);
+        self.lines[new_end.line].old = old;
     }
 
     /// The row that a place is on. Where one row gives way to the next, that is the next.
@@ -202,6 +225,14 @@ impl Layout {
     }
 }
 
+#[cfg(test)]
+impl Layout {
+    /// How many rows of a line are known.
+    pub fn known(&self, line: usize) -> usize {
+        self.lines[line].starts.len()
+    }
+}
+
 /// How many of `width` columns are for words.
 pub(super) const fn measure(width: u16) -> usize {
     if width > 2 { width as usize - 1 } else { 1 }
@@ -253,6 +284,17 @@ mod tests {
         assert_eq!(seen, [(1, 1), (2, 6), (2, 12), (1, 1), (0, 5)]);
     }
 
+    /// Where every row of every line starts.
+    fn know_all(layout: &mut Layout, buffer: &Buffer) -> Vec<Vec<usize>> {
+        let lines = 0..buffer.len();
+        lines
+            .map(|line| {
+                layout.row_of(buffer, buffer.line_end(line));
+                layout.lines[line].starts.clone()
+            })
+            .collect()
+    }
+
     proptest! {
         #[test]
         fn what_is_kept_is_what_wrapping_anew_would_give(
@@ -263,8 +305,8 @@ mod tests {
             let mut buffer = Buffer::new(&text);
             let mut layout = Layout::new(&buffer, width);
             for (place, length, new) in edits {
-                for line in 0..buffer.len() {
-                    layout.row_of(&buffer, buffer.line_end(line));
+                if length > 1 {
+                    know_all(&mut layout, &buffer);
                 }
                 let line = place.index(buffer.len());
                 let places: Vec<usize> = buffer.line(line).char_indices().map(|(at, _)| at).chain([buffer.line(line).len()]).collect();
@@ -276,11 +318,8 @@ mod tests {
                 let extent = buffer.replace(Position::new(line, places[from]), to, &new);
                 layout.changed(&buffer, extent);
                 let mut anew = Layout::new(&buffer, width);
-                for line in 0..buffer.len() {
-                    layout.row_of(&buffer, buffer.line_end(line));
-                    anew.row_of(&buffer, buffer.line_end(line));
-                }
-                prop_assert_eq!(&layout.lines, &anew.lines);
+                prop_assert_eq!(know_all(&mut layout.clone(), &buffer), know_all(&mut anew, &buffer));
+                layout.row_of(&buffer, extent.new_end);
             }
         }
     }

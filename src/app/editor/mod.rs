@@ -102,7 +102,8 @@ impl Editor {
         self.follow(changed);
     }
 
-    /// Puts words in the place of the whole text, as one step that can be undone.
+    /// Puts words in the place of the whole text, as one step that can be undone; what may come in is as for
+    /// [`Editor::insert`].
     pub fn replace_all(&mut self, text: &str, at: Timestamp) {
         let changed = self.draft.replace_all(text, at);
         self.follow(changed);
@@ -170,5 +171,119 @@ impl Editor {
     /// The window's last row, from 0.
     fn last_row(&self) -> usize {
         usize::from(self.size.height).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn editor(text: &str, width: u16, height: u16) -> Editor {
+        Editor::new(text, Size { width, height })
+    }
+
+    fn go(editor: &mut Editor, motion: Motion) {
+        editor.act(EditAct::Move { motion, select: false }, NOW);
+    }
+
+    /// The rows with `|` where the cursor shows and brackets around what is selected.
+    fn screen(editor: &Editor) -> Vec<String> {
+        let (lines, cursor) = editor.lines(editor.size.height);
+        let mark = |line: &Line| {
+            let segments = line.segments.iter();
+            segments.map(|s| if s.style.selected { format!("[{}]", s.text) } else { s.text.clone() }).collect()
+        };
+        let mut rows: Vec<String> = lines.iter().map(mark).collect();
+        if let Some(point) = cursor {
+            let row = &mut rows[usize::from(point.y)];
+            if !row.contains('[') {
+                row.insert(wrap::byte_at(row, usize::from(point.x)), '|');
+            }
+        }
+        rows
+    }
+
+    #[test]
+    fn the_window_follows_the_cursor_and_shows_no_blank_below() {
+        let mut editor = editor("one two three\nfour\nfive", 8, 3);
+        assert_eq!(screen(&editor), ["three", "four", "five|"]);
+        go(&mut editor, Motion::TextStart);
+        assert_eq!(screen(&editor), ["|one two ", "three", "four"]);
+        go(&mut editor, Motion::PageDown);
+        assert_eq!(screen(&editor), ["one two ", "three", "|four"]);
+        go(&mut editor, Motion::Down);
+        assert_eq!(screen(&editor), ["three", "four", "|five"]);
+        editor.act(EditAct::Delete(Motion::Left), NOW);
+        assert_eq!(screen(&editor), ["three", "four|fiv", "e"]);
+        editor.resize(Size { width: 80, height: 2 });
+        assert_eq!(screen(&editor), ["one two three", "four|five"]);
+    }
+
+    #[test]
+    fn home_and_end_go_by_row_and_then_by_line() {
+        let mut editor = editor("one two three four", 8, 9);
+        go(&mut editor, Motion::Up);
+        for (motion, row, expected) in [
+            (Motion::RowStart, 1, "|three "),
+            (Motion::RowEnd, 1, "three| "),
+            (Motion::RowEnd, 2, "four|"),
+            (Motion::RowStart, 2, "|four"),
+            (Motion::RowStart, 0, "|one two "),
+        ] {
+            go(&mut editor, motion);
+            assert_eq!(screen(&editor)[row], expected, "{motion:?}");
+        }
+    }
+
+    #[test]
+    fn clicks_find_clusters_and_drags_select() {
+        let mut editor = editor("ab漢字\n\tx", 10, 4);
+        editor.click(0, 3, false);
+        assert_eq!(screen(&editor), ["ab|漢字", "    x"]);
+        editor.click(1, 4, true);
+        assert_eq!(screen(&editor), ["ab[漢字][ ]", "[    ]x"]);
+        assert_eq!(editor.act(EditAct::Copy, NOW).as_deref(), Some("漢字\n\t"));
+        editor.click(9, 9, false);
+        assert_eq!(screen(&editor), ["ab漢字", "    x|"]);
+    }
+
+    #[test]
+    fn the_wheel_moves_the_window_and_typing_brings_it_back() {
+        let mut editor = editor("1\n2\n3\n4\n5", 10, 2);
+        assert_eq!(editor.scrolled(), Some(Scroll { from: 3, seen: 2, of: 5 }));
+        editor.scroll(-9);
+        assert_eq!(screen(&editor), ["1", "2"]);
+        editor.scroll(1);
+        assert_eq!(screen(&editor), ["2", "3"]);
+        editor.act(EditAct::Type('!'), NOW);
+        assert_eq!(screen(&editor), ["4", "5!|"]);
+    }
+
+    #[test]
+    fn changed_means_that_the_text_differs() {
+        let mut editor = editor("a\r\n\u{7}", 10, 2);
+        assert_eq!(editor.text(), "a\r\n\u{7}");
+        editor.act(EditAct::Type('b'), NOW);
+        assert!(editor.is_changed());
+        editor.act(EditAct::Delete(Motion::Left), NOW);
+        assert!(!editor.is_changed());
+        editor.replace_all("new", NOW);
+        editor.mark_saved();
+        assert!(!editor.is_changed());
+        editor.act(EditAct::Undo, NOW);
+        assert!(editor.is_changed());
+        assert_eq!(editor.text(), "a\r\n\u{7}");
+    }
+
+    #[test]
+    fn wrapping_goes_no_further_than_it_has_to() {
+        let mut editor = editor(&"solid".repeat(2000), 40, 5);
+        go(&mut editor, Motion::TextStart);
+        editor.act(EditAct::Type('x'), NOW);
+        let (_, all) = editor.layout.count(editor.draft.buffer(), Row::default());
+        assert!(all > 250);
+        assert!(editor.layout.known(0) < 10, "{} rows are known", editor.layout.known(0));
     }
 }

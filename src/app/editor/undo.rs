@@ -145,3 +145,26 @@ impl Step {
 fn same_word(first: &str, second: &str) -> bool {
     !(first.ends_with(char::is_whitespace) && second.starts_with(|c: char| !c.is_whitespace()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_steps_go_when_there_is_too_much_to_keep() {
+        let mut history = History::default();
+        let paste = "x".repeat(LIMIT / 4);
+        for _ in 0..7 {
+            let change = Change { start: Position::default(), removed: String::new(), inserted: paste.clone() };
+            history.record(change, Kind::Whole, (Cursor::default(), Cursor::default()), Timestamp::UNIX_EPOCH);
+        }
+        assert_eq!((history.done.len(), history.bytes), (4, LIMIT));
+    }
+
+    #[test]
+    fn a_word_and_the_gap_behind_it_belong_together() {
+        for (first, second, together) in [("a", "b", true), ("a", " ", true), (" ", " ", true), (" ", "a", false)] {
+            assert_eq!(same_word(first, second), together, "{first:?} {second:?}");
+        }
+    }
+}

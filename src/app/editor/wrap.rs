@@ -26,20 +26,29 @@ pub(super) struct Full {
 /// `measure` is in columns. Every row holds at least one cluster.
 pub(super) fn row(line: &str, start: usize, measure: usize) -> Option<Full> {
     let rest = &line[start..];
-    let mut columns = 0;
-    let mut clusters = rest.grapheme_indices(true);
-    let (at, cluster) = clusters.find(|&(at, cluster)| {
-        columns += grapheme::width(cluster);
-        columns > measure && at > 0
-    })?;
-    // The cluster past the one that does not fit is the most that a break ahead of that one can depend on.
-    let seen = clusters.next().map_or(rest.len(), |(at, cluster)| at + cluster.len());
+    let (at, cluster, seen) = overflow(rest, measure)?;
     let next = match cluster {
         " " => at + 1,
         "\t" | "\u{3000}" => at,
         _ => last_break(rest, at, seen).unwrap_or(at),
     };
     Some(Full { next: start + next, reach: start + seen })
+}
+
+/// The first cluster that does not fit: its place, itself, and the end of the cluster after it, which is the most that a
+/// break ahead of it may depend on.
+fn overflow(rest: &str, measure: usize) -> Option<(usize, &str, usize)> {
+    // In plain text every byte is a cluster and a column; one byte more shows that nothing clings to the last.
+    if rest.as_bytes().get(..measure + 3).is_some_and(|bytes| bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))) {
+        return Some((measure, &rest[measure..=measure], measure + 2));
+    }
+    let mut columns = 0;
+    let mut clusters = rest.grapheme_indices(true);
+    let (at, cluster) = clusters.find(|&(at, cluster)| {
+        columns += grapheme::width(cluster);
+        columns > measure && at > 0
+    })?;
+    Some((at, cluster, clusters.next().map_or(rest.len(), |(at, cluster)| at + cluster.len())))
 }
 
 /// The last place up to `at`, the line's start apart, where the first `seen` bytes may break.

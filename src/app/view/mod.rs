@@ -5,6 +5,7 @@
 mod foot;
 mod library;
 mod panes;
+mod plain;
 mod screen;
 mod text;
 mod window;

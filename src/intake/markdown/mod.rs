@@ -64,7 +64,11 @@ mod tests {
             ("one<br>two", vec![(Text, "one\ntwo")]),
             ("- [x] done", vec![(item(0, None), "[x] done")]),
             ("Said.[^1]\n\n[^1]: Where.", vec![(Text, "Said.[1]"), (Text, "[1] Where.")]),
-            ("one\n\n---\n\ntwo\n\n\\###", vec![(Text, "one"), (Text, "two"), (Text, "###")]),
+            ("one\n\n---\n\ntwo\n\n\\###", vec![(Text, "one"), (Text, "two")]),
+            (
+                "**TO:** A\n**FROM:** B  \n**SUBJECT:** C",
+                vec![(Text, "TO: A"), (Text, "FROM: B"), (Text, "SUBJECT: C")],
+            ),
             ("~~no~~ yes", vec![(Text, "no yes")]),
         ] {
             let expected: Vec<_> = expected.into_iter().map(|(kind, words)| (kind, words.to_owned())).collect();

@@ -1,7 +1,7 @@
 //! One line of plain text, and what it looks like.
 
 use super::list::Marker;
-use crate::document::{ends_sentence, is_heading_like};
+use crate::document::{ends_sentence, is_heading_like, is_rule, memo_field, speaker_turn};
 
 /// A line longer than this was not wrapped by hand, and is no heading.
 pub(super) const LONGEST_WRAPPED: usize = 160;
@@ -39,12 +39,8 @@ impl<'a> Line<'a> {
         ends_sentence(self.body)
     }
 
-    /// A row of dashes, stars or the like, spaces between them or not.
     pub(super) fn is_rule(&self) -> bool {
-        let Some(first) = self.body.chars().next().filter(|c| "-=*_~#—–".contains(*c)) else {
-            return false;
-        };
-        self.body.chars().all(|c| c == first || c == ' ') && self.body.chars().filter(|c| *c == first).nth(2).is_some()
+        is_rule(self.body)
     }
 
     /// The level of the heading that this line underlines.
@@ -70,6 +66,11 @@ impl<'a> Line<'a> {
     pub(super) fn is_bold(&self) -> Option<&'a str> {
         let inner = self.body.strip_prefix("**")?.strip_suffix("**")?;
         (!inner.trim().is_empty() && !inner.contains("**")).then_some(inner)
+    }
+
+    /// Whether it is a paragraph of its own wherever it stands: a speaker's turn, or a field of a memorandum.
+    pub(super) fn is_labelled(&self) -> bool {
+        speaker_turn(self.body).is_some() || memo_field(self.body).is_some()
     }
 
     /// Whether it is neither a quotation nor a bullet.

@@ -13,10 +13,15 @@ use self::list::{Lists, Marker};
 use self::wrap::Wrap;
 use super::ink::{Ink, Words};
 use super::{Draft, front_matter};
-use crate::document::{Block, BlockKind, is_all_capitals, is_heading_like, is_title_like, speaker_turn};
+use crate::document::{Block, BlockKind, is_all_capitals, is_furniture, is_heading_like, is_title_like};
 
 /// Characters that end a line, besides `\n`.
 const LINE_ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// How many lines from the top a date or a byline is looked for.
+const TOP: usize = 24;
+/// A plain line over a paragraph is a heading if it has no more words than this, and is not the only one.
+const PLAIN_TITLE_WORDS: usize = 8;
 
 /// The same text with `\n` at the end of every line; a form feed and a paragraph separator leave a blank line.
 pub(super) fn normalise_lines(text: &str) -> Cow<'_, str> {
@@ -41,7 +46,9 @@ pub(super) fn read(text: &str) -> Draft {
     let split = front_matter::split(text);
     let lines: Vec<Line<'_>> = split.body.split('\n').map(Line::new).collect();
     let wrap = Wrap::of(&lines);
-    let mut reader = Reader { lines: &lines, wrap, lists: Lists::default(), blocks: Vec::new() };
+    let mut reader =
+        Reader { lines: &lines, wrap, lists: Lists::default(), blocks: Vec::new(), has_plain_titles: false };
+    reader.has_plain_titles = (1..lines.len()).filter(|at| reader.is_plain_title(*at)).nth(1).is_some();
     if let Some(words) = split.broken {
         reader.blocks.push(Block { kind: BlockKind::Code, text: words.trim_end().to_owned(), marks: Vec::new() });
     }
@@ -57,6 +64,8 @@ struct Reader<'a> {
     wrap: Wrap,
     lists: Lists,
     blocks: Vec<Block>,
+    /// Whether short lines alone over paragraphs are this author's headings.
+    has_plain_titles: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -108,9 +117,40 @@ impl<'a> Reader<'a> {
             let opens = self.blocks.is_empty();
             return (!shouts_on && self.has_text_after(at)).then_some((if opens { 1 } else { 2 }, 1));
         }
+        if self.has_plain_titles && !self.blocks.is_empty() && self.is_plain_title(at) {
+            return Some((2, 1));
+        }
         let level = line.section_number()?;
         let stands_alone = alone && next.is_none() && self.has_text_after(at);
         (stands_alone && is_title_like(line.body) && !self.is_numbered_on(at)).then_some((level, 1))
+    }
+
+    /// Whether a line is a short title, alone over a paragraph of sentences.
+    fn is_plain_title(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let is_short =
+            !line.is_blank() && line.width <= 60 && line.indent == 0 && line.body.starts_with(char::is_uppercase);
+        if !is_short
+            || at == 0
+            || !self.lines[at - 1].is_blank()
+            || !is_title_like(line.body)
+            || is_furniture(line.body)
+        {
+            return false;
+        }
+        let over = &self.lines[at + 1..];
+        let gap = over.iter().take_while(|line| line.is_blank()).count();
+        let Some(text) = over.get(gap).filter(|_| gap <= 2) else {
+            return false;
+        };
+        let last = over[gap..].iter().take(40).take_while(|line| !line.is_blank()).last();
+        line.body.split_whitespace().count() <= PLAIN_TITLE_WORDS
+            && !line.body.ends_with('!')
+            && Marker::of(line).is_none()
+            && Marker::of(text).is_none()
+            && text.width > line.width
+            && !text.is_labelled()
+            && last.is_some_and(Line::ends_sentence)
     }
 
     fn has_text_after(&self, at: usize) -> bool {
@@ -122,12 +162,15 @@ impl<'a> Reader<'a> {
         at > 0 && (self.lines[at - 1].ends_sentence() || self.lines[at - 1].is_bold().is_some())
     }
 
-    /// Whether the next line that has words carries the next number: then both are items of a list.
+    /// Whether the next line that has words carries the next number, or is set in: then this is an item of a list.
     fn is_numbered_on(&self, at: usize) -> bool {
-        let this = Marker::of(&self.lines[at]).and_then(|marker| marker.ordinal);
-        let next = self.lines[at + 1..].iter().take(8).find(|line| !line.is_blank());
-        let next = next.and_then(Marker::of).and_then(|marker| marker.ordinal);
-        this.zip(next).is_some_and(|(this, next)| next == this.saturating_add(1))
+        let this = &self.lines[at];
+        let Some(next) = self.lines[at + 1..].iter().take(8).find(|line| !line.is_blank()) else {
+            return false;
+        };
+        let ordinal = |line: &Line<'a>| Marker::of(line).and_then(|marker| marker.ordinal);
+        next.indent > this.indent
+            || ordinal(this).zip(ordinal(next)).is_some_and(|(this, next)| next == this.saturating_add(1))
     }
 
     /// The marker of a list item, where the line is one in its place.
@@ -150,7 +193,13 @@ impl<'a> Reader<'a> {
             || line.is_bold().is_some()
             || self.marker(at).is_some()
             || self.heading(at).is_some()
-            || speaker_turn(line.body).is_some()
+            || line.is_labelled()
+            || self.is_furniture(at)
+    }
+
+    /// Whether a line near the top is a date, a byline or the like, all on its own.
+    fn is_furniture(&self, at: usize) -> bool {
+        at < TOP && is_furniture(self.lines[at].body)
     }
 
     fn item(&mut self, at: usize, marker: &Marker<'a>) -> usize {
@@ -185,7 +234,11 @@ impl<'a> Reader<'a> {
     /// Plain lines up to the next thing that is none.
     fn run(&mut self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.lines.len() && !self.interrupts(end) && self.lines[end - 1].is_bold().is_none() {
+        while end < self.lines.len()
+            && !self.interrupts(end)
+            && self.lines[end - 1].is_bold().is_none()
+            && !self.is_furniture(end - 1)
+        {
             end += 1;
         }
         if !self.lists.holds(&self.lines[at]) {
@@ -209,6 +262,8 @@ impl<'a> Reader<'a> {
         let mut words = ink.line();
         if heading {
             words.marks.clear();
+        } else {
+            words.take_italics();
         }
         if !words.text.is_empty() {
             self.blocks.push(words.into_block(kind));
@@ -246,4 +301,120 @@ fn is_capitals_heading(line: &str) -> bool {
         && is_heading_like(line)
         && !line.ends_with(['!', '?'])
         && line.chars().filter(|c| c.is_alphabetic()).count() >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn item(depth: u8, ordinal: Option<u64>) -> BlockKind {
+        BlockKind::ListItem { depth, ordinal }
+    }
+
+    fn assert_blocks(text: &str, expected: &[(BlockKind, &str)]) {
+        let blocks = read(&normalise_lines(text)).blocks;
+        let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn every_way_to_end_a_line() {
+        assert_eq!(normalise_lines("a\r\nb\rc\u{2028}d\u{C}e\r\n\r\nf"), "a\nb\nc\nd\n\ne\n\nf");
+        assert!(matches!(normalise_lines("a\nb"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn each_kind_of_block() {
+        use BlockKind::{Heading, Quote, Text};
+        for (text, expected) in [
+            ("One.\n\nTwo.", vec![(Text, "One."), (Text, "Two.")]),
+            (
+                "Title\n=====\n\nScope\n-----\nWords.",
+                vec![(Heading(1), "Title"), (Heading(2), "Scope"), (Text, "Words.")],
+            ),
+            (
+                "Words.\n\nNEXT STEPS\nMore words.",
+                vec![(Text, "Words."), (Heading(2), "NEXT STEPS"), (Text, "More words.")],
+            ),
+            ("STOP THE WAR!\n\nThey said.", vec![(Text, "STOP THE WAR!"), (Text, "They said.")]),
+            (
+                "1. Background\n\nIt began.\n\n1.1 The bridge\n\nBuilt.",
+                vec![
+                    (Heading(2), "1. Background"),
+                    (Text, "It began."),
+                    (Heading(3), "1.1 The bridge"),
+                    (Text, "Built."),
+                ],
+            ),
+            ("1. One\n\n2. Two", vec![(item(0, Some(1)), "One"), (item(0, Some(2)), "Two")]),
+            (
+                "- One\n  goes on\n  * Two\n\u{2022} Three",
+                vec![(item(0, None), "One goes on"), (item(1, None), "Two"), (item(0, None), "Three")],
+            ),
+            (
+                "1. One\n\n   More of one.\n2. Two",
+                vec![(item(0, Some(1)), "One"), (Text, "More of one."), (item(0, Some(2)), "Two")],
+            ),
+            ("> Said\n> so.\n>\n> Again.", vec![(Quote, "Said so."), (Quote, "Again.")]),
+            (
+                "MS. LEE: Yes.\nQ  Why?\nMS. LEE: Because.",
+                vec![(Text, "MS. LEE: Yes."), (Text, "Q Why?"), (Text, "MS. LEE: Because.")],
+            ),
+            ("TO: A\nFROM: B\nSUBJECT: C", vec![(Text, "TO: A"), (Text, "FROM: B"), (Text, "SUBJECT: C")]),
+            ("One.\n\n* * *\n\nTwo.\n\n###", vec![(Text, "One."), (Text, "Two.")]),
+            ("## Scope\nWords.", vec![(Heading(2), "Scope"), (Text, "Words.")]),
+            ("#hashtag is text", vec![(Text, "#hashtag is text")]),
+        ] {
+            assert_blocks(text, &expected);
+        }
+    }
+
+    #[test]
+    fn short_lines_over_paragraphs() {
+        use BlockKind::{Heading, Text};
+        for (text, expected) in [
+            (
+                "A title over the text\n\nWords that say something.\n\nBackground\nIt began long ago, they said.\n\nWhat next?\n\nNobody knows that.",
+                vec![
+                    (Text, "A title over the text"),
+                    (Text, "Words that say something."),
+                    (Heading(2), "Background"),
+                    (Text, "It began long ago, they said."),
+                    (Heading(2), "What next?"),
+                    (Text, "Nobody knows that."),
+                ],
+            ),
+            (
+                "Words that say something.\n\nBackground\nIt began long ago.",
+                vec![(Text, "Words that say something."), (Text, "Background"), (Text, "It began long ago.")],
+            ),
+            (
+                "Talks\nBy Ann Lee\n18 August 2025\nThe talks went on.",
+                vec![(Text, "Talks"), (Text, "By Ann Lee"), (Text, "18 August 2025"), (Text, "The talks went on.")],
+            ),
+        ] {
+            assert_blocks(text, &expected);
+        }
+    }
+
+    #[test]
+    fn whole_lines_in_bold_or_italics_are_marked() {
+        let draft = read("**A Title**\n**A sentence below it.**\nThe **body** follows.");
+        let texts: Vec<&str> = draft.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["A Title", "A sentence below it.", "The body follows."]);
+        assert_eq!(draft.blocks[0].marks.len(), 1);
+        let italic = &read("_A standfirst._").blocks[0];
+        assert_eq!(
+            (italic.text.as_str(), &italic.marks[0].kind),
+            ("A standfirst.", &crate::document::MarkKind::Emphasis)
+        );
+        assert_eq!(draft.blocks[2].marks[0].span, crate::document::Span::new(4, 8));
+    }
+
+    #[test]
+    fn front_matter_on_top_of_text() {
+        let draft = read("---\ntitle: The bridge\n---\n\nWords.");
+        assert_eq!(draft.metadata.headline.as_deref(), Some("The bridge"));
+        assert_eq!(draft.blocks.len(), 1);
+    }
 }

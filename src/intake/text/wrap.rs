@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::line::{LONGEST_WRAPPED, Line};
 use super::list::Marker;
-use crate::document::speaker_turn;
 
 /// A run of so many lines is judged by itself; a shorter one by the document's habit.
 const TELLING_RUN: usize = 4;
@@ -71,8 +70,9 @@ impl Wrap {
             self.is_wrapped || goes_on * 2 > inner.len()
         };
         let column = match (self.is_wrapped, run.len() >= TELLING_RUN) {
-            (true, true) => widest.min(self.column),
-            (true, false) => self.column,
+            // A quotation set in is narrower, but not by much: far narrower lines are short, not wrapped.
+            (true, true) if widest * 4 > self.column * 3 => widest.min(self.column),
+            (true, _) => self.column,
             (false, _) => widest,
         };
         Self { column, is_wrapped }
@@ -83,7 +83,8 @@ impl Wrap {
         let word = next.body.split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
         // Hands are less exact than programs: a tenth of the column is let go.
         let is_full = line.width + 1 + word > self.column - self.column / 10;
-        is_full || next.body.starts_with(char::is_lowercase) || !line.ends_sentence() && line.width * 2 > self.column
+        let has_ended = line.ends_sentence() || line.body.ends_with(':');
+        is_full || next.body.starts_with(char::is_lowercase) || !has_ended && line.width * 2 > self.column
     }
 }
 
@@ -96,10 +97,7 @@ fn set_in_from(run: &[Line<'_>]) -> usize {
 
 /// Whether a line starts something that no wrapping leads into.
 fn starts_anew(line: &Line<'_>) -> bool {
-    line.body.starts_with(['>', '#', '|'])
-        || line.is_rule()
-        || Marker::of(line).is_some()
-        || speaker_turn(line.body).is_some()
+    line.body.starts_with(['>', '#', '|']) || line.is_rule() || Marker::of(line).is_some() || line.is_labelled()
 }
 
 /// The width that nineteen of twenty lines stay within.

@@ -1,0 +1,240 @@
+//! Claims: a source, a verb and what the verb governs, clause by clause.
+
+use std::ops::Range;
+
+use super::{
+    cues::{Cue, CueClass, Cues, follows_noun, is_adverb, is_auxiliary, is_form_of_be},
+    lexicon::Classes,
+    quotes::Quotes,
+    reading::{Reading, Sentence},
+    sources::{Source, Sources},
+    stance::negates,
+    tokens::Shape,
+};
+
+/// Somebody's words or view, before it is known what it is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    /// Who.
+    pub source: Source,
+    /// The verb.
+    pub cue: Range<usize>,
+    /// What the verb makes of the content.
+    pub class: CueClass,
+    /// Whether the verb is negated.
+    pub negated: bool,
+    /// What is said or held.
+    pub content: Range<usize>,
+}
+
+/// Finds claims.
+pub(crate) struct Claims<'a, 'b> {
+    /// The reading.
+    pub reading: &'a Reading<'b>,
+    /// Its quotations.
+    pub quotes: Quotes,
+    /// Whose they are.
+    pub sources: Sources<'a, 'b>,
+}
+
+impl Claims<'_, '_> {
+    /// The claims of a sentence, in order. A verb inside another's content counts where it has a source of its own.
+    pub(crate) fn of(&self, sentence: &Sentence) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = Vec::new();
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some(cue) = self.cue(at, sentence) else {
+                at += 1;
+                continue;
+            };
+            let clause = self.clause(at, sentence);
+            let claim = self.claim(at..at + cue.len, cue, &clause, sentence);
+            if let Some(claim) = claim.filter(|new| !claims.iter().any(|old| old.source.tokens == new.source.tokens)) {
+                claims.push(claim);
+            }
+            at += cue.len;
+        }
+        claims
+    }
+
+    /// The verb at a token, or `according to`; not a noun that looks like one.
+    fn cue(&self, at: usize, sentence: &Sentence) -> Option<Cue> {
+        let end = sentence.tokens.end;
+        if self.reading.lower(at) == "according" && at + 1 < end && self.reading.lower(at + 1) == "to" {
+            return Some(Cue { len: 2, class: CueClass::Says, noun: false, participle: false });
+        }
+        let found = Cues::get().at(self.reading, at, end)?;
+        let before = at.checked_sub(1).filter(|&token| token >= sentence.tokens.start);
+        let is_noun = before.is_some_and(|token| {
+            let word = self.reading.lower(token);
+            matches!(
+                word,
+                "a" | "an"
+                    | "the"
+                    | "this"
+                    | "these"
+                    | "those"
+                    | "any"
+                    | "no"
+                    | "some"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "our"
+                    | "my"
+                    | "your"
+                    | "'s"
+                    | "of"
+                    | "for"
+                    | "with"
+                    | "from"
+                    | "by"
+                    | "more"
+                    | "such"
+                    | "-"
+            )
+        });
+        let passive = found.participle
+            && found.len == 1
+            && self.follows_be(at, sentence.tokens.start)
+            && !(at + 1 < end && self.reading.lower(at + 1) == "by");
+        (!is_noun && !passive).then_some(found)
+    }
+
+    /// Whether a form of `be` stands ahead of this token, but for adverbs and `not`.
+    fn follows_be(&self, at: usize, floor: usize) -> bool {
+        let skipped = |token: &usize| is_adverb(self.reading.lower(*token)) || self.reading.lower(*token) == "not";
+        (floor..at).rev().find(|token| !skipped(token)).is_some_and(|token| is_form_of_be(self.reading.lower(token)))
+    }
+
+    /// The clause around a verb: between semicolons, and between commas that a contrast follows.
+    fn clause(&self, at: usize, sentence: &Sentence) -> Range<usize> {
+        let start = (sentence.tokens.start..at)
+            .rev()
+            .find(|&t| self.parts(t, sentence.tokens.end))
+            .map_or(sentence.tokens.start, |t| t + 1);
+        let end =
+            (at..sentence.tokens.end).find(|&t| self.parts(t, sentence.tokens.end)).unwrap_or(sentence.tokens.end);
+        start..end
+    }
+
+    fn parts(&self, token: usize, end: usize) -> bool {
+        let next = if token + 1 < end { self.reading.lower(token + 1) } else { "" };
+        match self.reading.lower(token) {
+            ";" => true,
+            "," => matches!(next, "while" | "whereas" | "although" | "but" | "though"),
+            _ => false,
+        }
+    }
+
+    fn claim(&self, tokens: Range<usize>, cue: Cue, clause: &Range<usize>, sentence: &Sentence) -> Option<Claim> {
+        if self.reading.lower(tokens.start) == "according" {
+            return self.according(tokens, clause);
+        }
+        if tokens.end < clause.end && self.reading.lower(tokens.end) == "by" {
+            let source = self.sources.after(tokens.end + 1, clause)?;
+            return self.made(source, tokens.clone(), cue.class, clause.start..tokens.start);
+        }
+        let reports = matches!(cue.class, CueClass::Says | CueClass::Warns);
+        if let Some(claim) = self.inverted(&tokens, cue, clause, sentence).filter(|_| reports) {
+            return Some(claim);
+        }
+        let source = self.sources.before(tokens.start, clause)?;
+        let governed = tokens.start > 0 && is_auxiliary(self.reading.lower(tokens.start - 1));
+        let bare = cue.noun && !governed;
+        if bare
+            && (!source.direct && self.pronoun(&source).is_none() || follows_noun(self.reading, tokens.end, clause.end))
+        {
+            return None;
+        }
+        let after = self.content_after(&tokens, cue.class, clause);
+        if reports && let Some(ahead) = self.content_ahead(source.tokens.start, &after, sentence) {
+            return self.made(source, tokens, cue.class, ahead);
+        }
+        self.made(source, tokens, cue.class, after)
+    }
+
+    /// `“We agree,” said Ms Weber.`
+    fn inverted(&self, tokens: &Range<usize>, cue: Cue, clause: &Range<usize>, sentence: &Sentence) -> Option<Claim> {
+        let content = self.content_ahead(tokens.start, &(0..0), sentence)?;
+        let source = self.sources.after(tokens.end, clause)?;
+        self.made(source, tokens.clone(), cue.class, content)
+    }
+
+    /// The quotation that ends ahead of this token, or the clause that a comma parts from it where `after`, which
+    /// follows the verb, says too little to be the content.
+    fn content_ahead(&self, at: usize, after: &Range<usize>, sentence: &Sentence) -> Option<Range<usize>> {
+        let words = after.clone().filter(|&token| self.reading.shape(token).is_word()).count();
+        let quote = self.quotes.before(self.reading, at).filter(|quote| {
+            let same_paragraph = || self.reading.paragraph_of(quote.start) == sentence.paragraph;
+            quote.end >= sentence.tokens.start || (words < 3 && same_paragraph())
+        });
+        if quote.is_some() {
+            return quote.cloned();
+        }
+        let comma = at > sentence.tokens.start + 2 && self.reading.lower(at - 1) == ",";
+        let quoted = after.clone().any(|token| self.quotes.around(token).is_some());
+        (comma && words < 5 && !quoted).then_some(sentence.tokens.start..at)
+    }
+
+    fn made(&self, source: Source, cue: Range<usize>, class: CueClass, content: Range<usize>) -> Option<Claim> {
+        let content = self.trimmed(content);
+        let negated = (source.tokens.end..cue.start).any(|token| negates(self.reading, token));
+        content.clone().any(|token| self.reading.shape(token).is_word()).then_some(Claim {
+            source,
+            cue,
+            class,
+            negated,
+            content,
+        })
+    }
+
+    /// `according to Ms Weber`: ahead of what it goes with, or behind.
+    fn according(&self, cue: Range<usize>, clause: &Range<usize>) -> Option<Claim> {
+        let source = self.sources.after(cue.end, clause)?;
+        let opens = (clause.start..cue.start).all(|token| !self.reading.shape(token).is_word());
+        let content = if opens { source.tokens.end..clause.end } else { clause.start..cue.start };
+        self.made(source, cue, CueClass::Says, content)
+    }
+
+    /// What follows a verb: past `that` or a colon where one comes soon.
+    fn content_after(&self, cue: &Range<usize>, class: CueClass, clause: &Range<usize>) -> Range<usize> {
+        let soon = cue.end..clause.end.min(cue.end + 7);
+        let reports = matches!(class, CueClass::Says | CueClass::Warns);
+        let that = soon
+            .clone()
+            .take_while(|&t| self.reading.shape(t) != Shape::Mark)
+            .find(|&t| self.reading.lower(t) == "that");
+        let colon = (cue.end..clause.end.min(cue.end + 14)).find(|&token| self.reading.lower(token) == ":");
+        let start = that.filter(|_| reports).or(colon).map_or(cue.end, |token| token + 1);
+        let first = (start..clause.end).find(|&token| self.reading.shape(token) != Shape::Mark).unwrap_or(start);
+        // A quotation that opens the content goes on to its end, sentences further on.
+        let end = self.quotes.around(first).filter(|quote| quote.start == first).map_or(clause.end, |quote| quote.end);
+        start..end.max(clause.end)
+    }
+
+    /// Without marks and conjunctions at either end.
+    fn trimmed(&self, content: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = content;
+        let idle = |token: usize| self.reading.shape(token) == Shape::Mark;
+        while start < end && idle(start) {
+            start += 1;
+        }
+        while end > start && idle(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// Whether a source is no more than a pronoun, and which.
+    pub(crate) fn pronoun(&self, source: &Source) -> Option<&str> {
+        let words: Vec<usize> = source.tokens.clone().filter(|&token| self.reading.shape(token).is_word()).collect();
+        let last = *words.last()?;
+        let word = self.reading.lower(last);
+        let alone = words.iter().all(|&token| {
+            token == last || self.reading.is(token, Classes::STOP) || is_auxiliary(self.reading.lower(token))
+        });
+        (alone && matches!(word, "he" | "she" | "they" | "it" | "we" | "i")).then_some(word)
+    }
+}

@@ -1,0 +1,424 @@
+//! Who says what on which position, with the sentence that shows it.
+//!
+//! A claim (source, verb, content) becomes a statement for each position that its content names and each actor that its
+//! source names. Three more ways lead to a statement without a reporting verb: a position that its own words turn down
+//! or call for behind an actor (`Kyiv will not cede territory`), a quotation that goes on after its speaker was named, and
+//! a turn in a transcript.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{
+    Actor, ActorKind, Knowledge, Mention, Origin, Stance, Statement,
+    actors::ActorMention,
+    claims::{Claim, Claims},
+    cues::CueClass,
+    lexicon::Classes,
+    positions::{PositionMatch, Slant},
+    quotes::Quotes,
+    reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
+    sources::{Source, Sources},
+    stance::{Governors, Lean, Said, is_conditional},
+    tags::Tags,
+    tokens::Shape,
+    turns::{Turn, turns},
+};
+
+/// What statements are made from.
+pub(crate) struct Findings<'a, 'b> {
+    /// The reading.
+    pub reading: &'a Reading<'b>,
+    /// What is known of its tokens.
+    pub tags: &'a Tags,
+    /// The configuration.
+    pub knowledge: &'a Knowledge,
+    /// Who is in it.
+    pub actors: &'a [Actor],
+    /// Where they are named.
+    pub mentions: &'a [ActorMention],
+    /// Where positions are named.
+    pub matches: &'a [PositionMatch],
+}
+
+/// All statements, in reading order.
+pub(crate) fn statements(findings: &Findings<'_, '_>, keep_going: KeepGoing<'_>) -> Result<Vec<Statement>, Cancelled> {
+    let reading = findings.reading;
+    let sources = Sources { reading, tags: findings.tags, mentions: findings.mentions };
+    let mut writer = Writer {
+        findings,
+        claims: Claims { reading, quotes: Quotes::of(reading), sources },
+        governors: Governors::of(reading),
+        memory: Memory::default(),
+        written: Vec::new(),
+        seen: HashSet::new(),
+    };
+    let turns = turns(reading, findings.tags, findings.mentions);
+    for (passage, turn) in reading.passages.iter().zip(&turns) {
+        go_on(keep_going)?;
+        writer.memory.speaker = turn.as_ref().and_then(|turn| turn.actor);
+        writer.memory.quoting = None;
+        for sentence in &reading.sentences[passage.sentences.clone()] {
+            writer.sentence(sentence, turn.as_ref());
+        }
+    }
+    Ok(writer.written)
+}
+
+/// Whom pronouns and open quotations stand for.
+#[derive(Default)]
+struct Memory {
+    person: Option<usize>,
+    many: Option<usize>,
+    speaker: Option<usize>,
+    /// Whose quotation the last sentence was.
+    quoting: Option<Source>,
+}
+
+struct Writer<'a, 'b> {
+    findings: &'a Findings<'a, 'b>,
+    claims: Claims<'a, 'b>,
+    governors: Governors,
+    memory: Memory,
+    written: Vec<Statement>,
+    /// Actor, position, stance and sentence of what is written.
+    seen: HashSet<(Option<usize>, Option<usize>, Stance, usize)>,
+}
+
+/// What a sentence says, ready to be written down.
+struct Draft<'c> {
+    source: Option<&'c Range<usize>>,
+    cue: Option<&'c Range<usize>>,
+    content: &'c Range<usize>,
+    class: CueClass,
+    negated: bool,
+    quoted: bool,
+    confidence: f64,
+}
+
+impl Writer<'_, '_> {
+    fn sentence(&mut self, sentence: &Sentence, turn: Option<&Turn>) {
+        let mut claims = self.claims.of(sentence);
+        for claim in &mut claims {
+            self.resolve(claim);
+            self.write_claim(claim, sentence);
+        }
+        self.write_direct(sentence);
+        if claims.is_empty() {
+            self.write_quotation(sentence);
+            self.write_turn(sentence, turn);
+        }
+        self.remember(&claims);
+    }
+
+    /// Puts an actor in the place of a pronoun.
+    fn resolve(&self, claim: &mut Claim) {
+        let Some(pronoun) = self.claims.pronoun(&claim.source) else { return };
+        let actor = match pronoun {
+            "he" | "she" => self.memory.person,
+            "i" | "we" => self.memory.speaker.or_else(|| self.memory.quoting.as_ref()?.actors.first().copied()),
+            _ => self.memory.many,
+        };
+        claim.source.actors = actor.into_iter().collect();
+        claim.source.direct = false;
+    }
+
+    fn remember(&mut self, claims: &[Claim]) {
+        self.memory.quoting = None;
+        for claim in claims {
+            let told = self.claims.quotes.around(claim.cue.start).is_none();
+            if told && self.claims.quotes.cover(&claim.content) {
+                self.memory.quoting = Some(claim.source.clone());
+            }
+            for &actor in &claim.source.actors {
+                match self.findings.actors[actor].kind {
+                    ActorKind::Person => self.memory.person = Some(actor),
+                    _ => self.memory.many = Some(actor),
+                }
+            }
+        }
+    }
+
+    fn write_claim(&mut self, claim: &Claim, sentence: &Sentence) {
+        let draft = Draft {
+            source: Some(&claim.source.tokens),
+            cue: Some(&claim.cue),
+            content: &claim.content,
+            class: claim.class,
+            negated: claim.negated,
+            quoted: self.claims.quotes.cover(&claim.content),
+            confidence: if claim.source.direct { 0.9 } else { 0.65 },
+        };
+        self.write(&draft, &claim.source.actors, sentence);
+    }
+
+    /// `Kyiv will not cede territory`: no verb of saying, and yet a side is taken.
+    fn write_direct(&mut self, sentence: &Sentence) {
+        let findings = self.findings;
+        for place in within(findings.matches, &sentence.tokens) {
+            let covered = self.written.iter().rev().take(8).any(|written| {
+                written.position.as_ref() == Some(&findings.knowledge.positions[place.position].id)
+                    && written.evidence.span.covers(findings.reading.span(&sentence.tokens))
+            });
+            let verb = place.tokens.start;
+            let Some(source) = self.claims.sources.before(verb, &sentence.tokens).filter(|s| !covered && s.direct)
+            else {
+                continue;
+            };
+            let content = source.tokens.end..sentence.tokens.end;
+            let lean = self.governors.lean(findings.reading, &content, &place.tokens);
+            if place.slant == Slant::Names && lean != Lean::Against {
+                continue;
+            }
+            let content = source.tokens.end..place.tokens.end;
+            let draft = Draft {
+                source: Some(&source.tokens),
+                cue: None,
+                content: &content,
+                class: CueClass::Says,
+                negated: false,
+                quoted: false,
+                confidence: 0.7,
+            };
+            self.write(&draft, &source.actors, sentence);
+        }
+    }
+
+    /// A sentence in quotation marks that goes on after one whose speaker was named.
+    fn write_quotation(&mut self, sentence: &Sentence) {
+        let reading = self.findings.reading;
+        let Range { start, end } = sentence.tokens;
+        let opens = self.claims.quotes.around((start + 1).min(end - 1)).is_some();
+        let Some(source) = self.memory.quoting.clone().filter(|_| opens) else { return };
+        let content = inner(reading, start..end);
+        let draft = Draft {
+            source: Some(&source.tokens),
+            cue: None,
+            content: &content,
+            class: CueClass::Says,
+            negated: false,
+            quoted: true,
+            confidence: 0.7,
+        };
+        self.write(&draft, &source.actors, sentence);
+    }
+
+    /// What a speaker in a transcript says of a position.
+    fn write_turn(&mut self, sentence: &Sentence, turn: Option<&Turn>) {
+        let Some(Turn { actor: Some(actor), from }) = turn else { return };
+        let content = inner(self.findings.reading, sentence.tokens.start.max(*from)..sentence.tokens.end);
+        if content.is_empty() || within(self.findings.matches, &content).next().is_none() {
+            return;
+        }
+        let draft = Draft {
+            source: None,
+            cue: None,
+            content: &content,
+            class: CueClass::Says,
+            negated: false,
+            quoted: true,
+            confidence: 0.7,
+        };
+        self.write(&draft, &[*actor], sentence);
+    }
+
+    fn write(&mut self, draft: &Draft<'_>, actors: &[usize], sentence: &Sentence) {
+        let findings = self.findings;
+        let places: Vec<&PositionMatch> = within(findings.matches, draft.content).collect();
+        let named =
+            !actors.is_empty() || (draft.class == CueClass::Says && draft.source.is_some_and(|s| self.is_noun(s)));
+        let nested = draft.cue.is_some_and(|cue| self.claims.quotes.around(cue.start).is_some());
+        let idle = nested || !matches!(draft.class, CueClass::Says | CueClass::Warns);
+        if !named || (places.is_empty() && idle) {
+            return;
+        }
+        let whose: Vec<Option<usize>> =
+            if actors.is_empty() { vec![None] } else { actors.iter().copied().map(Some).collect() };
+        for actor in whose {
+            if places.is_empty() {
+                self.put(draft, actor, None, Stance::Reports, sentence);
+            }
+            for place in &places {
+                let around = self.around(draft.content, place);
+                let said = Said {
+                    class: draft.class,
+                    negated: draft.negated,
+                    slant: place.slant,
+                    lean: self.governors.lean(findings.reading, &around, &place.tokens),
+                    conditional: is_conditional(findings.reading, &around),
+                };
+                self.put(draft, actor, Some(place.position), said.stance(), sentence);
+            }
+        }
+    }
+
+    /// The part of a content that is in the same sentence as a position.
+    fn around(&self, content: &Range<usize>, place: &PositionMatch) -> Range<usize> {
+        let reading = self.findings.reading;
+        let sentence = &reading.sentences[reading.sentence_of(place.tokens.start)].tokens;
+        content.start.max(sentence.start)..content.end.min(sentence.end)
+    }
+
+    /// The sentences that show a content and whose it is.
+    fn evidence(&self, content: &Range<usize>, sentence: &Sentence) -> Range<usize> {
+        let reading = self.findings.reading;
+        let first = &reading.sentences[reading.sentence_of(content.start)].tokens;
+        let last = &reading.sentences[reading.sentence_of(content.end - 1)].tokens;
+        first.start.min(sentence.tokens.start)..last.end.max(sentence.tokens.end)
+    }
+
+    /// Whether the words of a source name somebody, if not an actor that is known: `officials`, not `it`.
+    fn is_noun(&self, source: &Range<usize>) -> bool {
+        let reading = self.findings.reading;
+        source.len() < 8 && source.clone().next_back().is_some_and(|last| reading.is(last, Classes::SPEAKER))
+    }
+
+    fn put(
+        &mut self,
+        draft: &Draft<'_>,
+        actor: Option<usize>,
+        position: Option<usize>,
+        stance: Stance,
+        sentence: &Sentence,
+    ) {
+        let findings = self.findings;
+        let reading = findings.reading;
+        let place = if position.is_some() { sentence.tokens.start } else { draft.content.start };
+        if !self.seen.insert((actor, position, stance, place)) {
+            return;
+        }
+        let doubt = match stance {
+            Stance::Unclear => 0.6,
+            Stance::Reports if position.is_some() => 0.8,
+            _ => 1.0,
+        };
+        let nobody = if actor.is_none() { 0.5 } else { 1.0 };
+        self.written.push(Statement {
+            actor: actor.map(|actor| findings.actors[actor].id.clone()),
+            position: position.map(|position| findings.knowledge.positions[position].id.clone()),
+            stance,
+            source: draft.source.map(|tokens| reading.span(tokens)),
+            cue: draft.cue.map(|tokens| reading.span(tokens)),
+            content: reading.span(draft.content),
+            evidence: Mention {
+                span: reading.span(&self.evidence(draft.content, sentence)),
+                paragraph: sentence.paragraph,
+            },
+            quoted: draft.quoted,
+            confidence: draft.confidence * doubt * nobody,
+            origin: Origin::Found,
+        });
+    }
+}
+
+/// The matches that start within these tokens.
+fn within<'m>(
+    matches: &'m [PositionMatch],
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = &'m PositionMatch> + use<'m> {
+    let start = matches.partition_point(|place| place.tokens.start < tokens.start);
+    let end = tokens.end;
+    matches[start..].iter().take_while(move |place| place.tokens.start < end)
+}
+
+/// Without the marks at either end.
+fn inner(reading: &Reading<'_>, tokens: Range<usize>) -> Range<usize> {
+    let word = |token: &usize| reading.shape(*token) != Shape::Mark;
+    let start = tokens.clone().find(word).unwrap_or(tokens.end);
+    let end = tokens.clone().rev().find(word).map_or(start, |last| last + 1);
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::fixture::{briefing, knowledge};
+    use crate::analysis::{Stance, analyse};
+
+    /// Who holds what, as `actor position stance`.
+    fn held(paragraphs: &[&str]) -> Vec<String> {
+        let analysis = analyse(&briefing(paragraphs), &knowledge());
+        let on_positions = analysis.statements.iter().filter(|statement| statement.position.is_some());
+        on_positions
+            .map(|statement| {
+                let actor = statement.actor.as_ref().map_or("-", |actor| &actor.0);
+                let position = statement.position.as_ref().map_or("-", |position| &position.0);
+                format!("{actor} {position} {}", statement.stance.name())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn who_holds_what() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "Ukrainian officials have repeatedly said they will never cede territory.",
+                &["ukrainian-officials land-for-security opposes"],
+            ),
+            (
+                "Spanish Prime Minister Anna Ruiz insists that Kyiv needs robust security guarantees.",
+                &["anna-ruiz cast-iron-guarantees supports"],
+            ),
+            ("Moscow rejected robust security guarantees.", &["russia cast-iron-guarantees opposes"]),
+            (
+                "Chancellor Hans Weber said he would accept territorial concessions only if the parliament agrees.",
+                &["hans-weber land-for-security conditional"],
+            ),
+            (
+                "Hans Weber, the German chancellor, did not rule out territorial concessions.",
+                &["hans-weber land-for-security unclear"],
+            ),
+            (
+                "“There can be no territorial concessions,” said President Nora Lind.",
+                &["nora-lind land-for-security opposes"],
+            ),
+            ("Territorial concessions were dismissed by the Kremlin.", &["kremlin land-for-security opposes"]),
+            (
+                "According to the White House, cast-iron guarantees are essential.",
+                &["white-house cast-iron-guarantees supports"],
+            ),
+            (
+                "Talks between Norway and Sweden appear to revolve around land for security.",
+                &["norway land-for-security unclear", "sweden land-for-security unclear"],
+            ),
+            ("Kyiv will not relinquish any land.", &["ukraine land-for-security opposes"]),
+            ("It was a long day. Territorial concessions were on the table.", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(held(&[text]), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pronouns_and_transcripts() {
+        assert_eq!(
+            held(&["President Nora Lind arrived in Oslo, aides said. She rejected territorial concessions."]),
+            Vec::<String>::new(),
+            "nobody that a pronoun could stand for has spoken"
+        );
+        assert_eq!(
+            held(&["President Nora Lind said it rained. She rejected territorial concessions."]),
+            ["nora-lind land-for-security opposes"]
+        );
+        assert_eq!(
+            held(&[
+                "MS. LIND: Good morning.",
+                "Q  What about territorial concessions?",
+                "MS. LIND: We need robust security guarantees."
+            ]),
+            ["lind cast-iron-guarantees supports"]
+        );
+    }
+
+    #[test]
+    fn a_statement_shows_its_words() {
+        let briefing = briefing(&["It rained. “We reject it,” Ms. Lind told reporters. “No territorial concessions.”"]);
+        let analysis = analyse(&briefing, &knowledge());
+        let shown: Vec<_> =
+            analysis.statements.iter().map(|s| (briefing.slice(s.content), s.quoted, s.stance)).collect();
+        assert_eq!(
+            shown,
+            [("We reject it", true, Stance::Reports), ("No territorial concessions", true, Stance::Opposes)]
+        );
+        assert_eq!(briefing.slice(analysis.statements[0].source.unwrap()), "Ms. Lind");
+        assert_eq!(briefing.slice(analysis.statements[0].cue.unwrap()), "told");
+    }
+}

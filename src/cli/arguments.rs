@@ -1,0 +1,200 @@
+//! The command line: which commands there are and what they take.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
+
+const STYLES: styling::Styles = styling::Styles::plain()
+    .header(styling::Style::new().bold())
+    .usage(styling::Style::new().bold())
+    .literal(styling::Style::new().bold());
+
+/// A terminal reading room for briefings: who is in it, what each of them wants, and where it says so.
+///
+/// Without a command it opens the screen: the files named, or the library. Without a terminal it prints instead.
+#[derive(Debug, Parser)]
+#[command(name = "brief", version, styles = STYLES, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// Briefings to open; `-` is standard input, a folder is opened as the library
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Read this configuration over the others
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) config: Option<PathBuf>,
+    /// Whether to use colour; `auto` does on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Colour,
+    /// Say on standard error what is read, and what was imperfect about it
+    #[arg(long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// When colour is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print a briefing: masthead, sections, numbered paragraphs
+    Show(Show),
+    /// Print actors, positions, statements and sections
+    #[command(visible_alias = "analyse")]
+    Analyze(Analyze),
+    /// Write, list, change and remove notes
+    #[command(subcommand)]
+    Note(Note),
+    /// Write briefings with their findings and notes as Markdown
+    Export(Export),
+    /// Find words in all briefings of the library
+    Search(Search),
+    /// Read the library's new and changed briefings into its index
+    Index(Library),
+    /// Check and show the configuration
+    #[command(subcommand)]
+    Config(Config),
+    /// List the commands of the screen and their keys
+    Keys,
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The briefing; `-` is standard input
+    pub(crate) file: PathBuf,
+    /// Print it as JSON (brief.document/1)
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Columns to print in
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(crate) width: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Analyze {
+    /// The briefings; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print JSON (brief.analysis/1), one line a file
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Each file is running text: no masthead is looked for, offsets are into the file's text as it stands
+    #[arg(long)]
+    pub(crate) plain: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Note {
+    /// Write a note on a paragraph, or on words of it
+    Add {
+        /// The briefing
+        file: PathBuf,
+        /// The paragraph's number
+        #[arg(long, value_name = "N")]
+        paragraph: usize,
+        /// The words of the paragraph that the note is on; the whole paragraph without
+        #[arg(long, value_name = "TEXT")]
+        quote: Option<String>,
+        /// A tag; may be given several times
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Vec<String>,
+        /// The note's words; empty for a highlight
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        text: String,
+    },
+    /// List a briefing's notes
+    List {
+        /// The briefing
+        file: PathBuf,
+        /// Only notes with this tag
+        #[arg(long, value_name = "TAG")]
+        tag: Option<String>,
+    },
+    /// Give a note other words or other tags
+    #[command(group(clap::ArgGroup::new("change").required(true).multiple(true).args(["text", "tags"])))]
+    Edit {
+        /// The briefing
+        file: PathBuf,
+        /// The note's id, as `brief note list` prints it
+        id: String,
+        /// The new words
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        text: Option<String>,
+        /// The new tags, in place of all it has; `--tag ''` for none
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Vec<String>,
+    },
+    /// Remove a note
+    Remove {
+        /// The briefing
+        file: PathBuf,
+        /// The note's id, as `brief note list` prints it
+        id: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The briefings; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The format
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// Where to write: a file, a folder for several, or `-` for standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace a file that brief did not write
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// Words, all of which must occur in one paragraph, and "phrases in quotes"
+    #[arg(required = true)]
+    pub(crate) query: Vec<String>,
+    /// How many paragraphs to show at the most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) library: Library,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Library {
+    /// The library's folder, in place of the configured one
+    #[arg(long = "library", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum Config {
+    /// Say whether the configuration is right, and what is wrong with it
+    Check,
+    /// Print what holds after all layers, and which layer each value comes from
+    Show,
+}

@@ -1,0 +1,133 @@
+//! `brief export`: briefings with their findings and notes, for other programs.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use super::arguments::{self, Export, Global};
+use super::failure::{Outcome, Usage, report};
+use super::page::{Ink, Page};
+use super::{input, note, settings};
+use crate::analysis::{self, Knowledge};
+use crate::config::{Config, ExportConfig, ExportFormat};
+use crate::document::SourceInfo;
+use crate::export::{ExportError, Format, Material, Overwrite, save};
+use crate::notes::{FileStore, Notebook, Store as _, Subject};
+
+/// What follows a briefing's file name in that of its export; the library passes such files over.
+pub(crate) const MARK: &str = "brief";
+
+pub(crate) fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
+    let config = settings::load(global, None)?.config;
+    let desk = Desk {
+        knowledge: settings::knowledge(&config),
+        store: note::store(&config.notes),
+        format: export.format.map_or_else(|| format(&config.export), named),
+        overwrite: if export.force { Overwrite::Anything } else { Overwrite::Ours },
+        verbose: global.verbose,
+    };
+    let place = Place::of(export, &config)?;
+    let mut page = Page::stdout(global.color);
+    let mut outcome = Outcome::Done;
+    for file in &export.files {
+        if let Err(error) = desk.export(file, &place, &mut page) {
+            if export.files.len() == 1 {
+                return Err(error);
+            }
+            report(&error);
+            outcome = Outcome::Partly;
+        }
+    }
+    page.finish()?;
+    Ok(outcome)
+}
+
+/// Where an export goes.
+enum Place {
+    StandardOutput,
+    File(PathBuf),
+    /// Into this folder, or beside each briefing.
+    Folder(Option<PathBuf>),
+}
+
+impl Place {
+    fn of(export: &Export, config: &Config) -> anyhow::Result<Self> {
+        match &export.output {
+            None => Ok(Self::Folder(config.export.folder.clone())),
+            Some(path) if input::is_stdin(path) => Ok(Self::StandardOutput),
+            Some(path) if path.is_dir() => Ok(Self::Folder(Some(path.clone()))),
+            Some(path) if export.files.len() == 1 => Ok(Self::File(path.clone())),
+            Some(path) => {
+                let message = format!("several briefings are exported into a folder, and {} is none", path.display());
+                Err(Usage(message).into())
+            }
+        }
+    }
+}
+
+/// The file that an export goes into, beside the briefing where no folder is named; `None` for standard input.
+pub(crate) fn path_in(folder: Option<&Path>, source: &SourceInfo, format: Format) -> Option<PathBuf> {
+    let briefing = source.path.as_ref()?;
+    let mut name = briefing.file_name()?.to_owned();
+    name.push(format!(".{MARK}.{}", format.extension()));
+    Some(folder.map_or_else(|| briefing.with_file_name(&name), |folder| folder.join(&name)))
+}
+
+/// The format that the configuration names.
+pub(crate) const fn format(config: &ExportConfig) -> Format {
+    match config.format {
+        ExportFormat::Markdown => Format::Markdown,
+    }
+}
+
+const fn named(format: arguments::Format) -> Format {
+    match format {
+        arguments::Format::Markdown => Format::Markdown,
+    }
+}
+
+struct Desk {
+    knowledge: Knowledge,
+    store: FileStore,
+    format: Format,
+    overwrite: Overwrite,
+    verbose: bool,
+}
+
+impl Desk {
+    fn export(&self, file: &Path, place: &Place, page: &mut Page) -> anyhow::Result<()> {
+        let briefing = input::open(file, self.verbose)?;
+        let analysis = analysis::analyse(&briefing, &self.knowledge);
+        let notes = Notebook::new(self.store.load(&Subject::of(&briefing))?.notes, &briefing);
+        let text = self.format.render(Material { briefing: &briefing, analysis: &analysis, notes: &notes });
+        let path = match place {
+            Place::StandardOutput => None,
+            Place::File(path) => Some(path.clone()),
+            Place::Folder(folder) => path_in(folder.as_deref(), &briefing.source, self.format),
+        };
+        let Some(path) = path else {
+            return Ok(page.raw(text.as_bytes())?);
+        };
+        if same_file(&path, file) {
+            bail!("{} is the briefing itself; name another file with --output", path.display());
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        match save(self.format, &path, &text, self.overwrite) {
+            Err(ExportError::NotOurs(path)) => {
+                let path = path.display();
+                bail!(
+                    "{path} is there and was not written by brief; `--output` names another file, `--force` replaces it"
+                )
+            }
+            result => result?,
+        }
+        Ok(page.line(Ink::Plain, &path.display().to_string())?)
+    }
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
+}

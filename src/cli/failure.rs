@@ -1,0 +1,56 @@
+//! What went wrong, as the exit status and one sentence on standard error.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use crate::document::printable;
+
+/// The command line asks for something that cannot be asked for.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Usage(pub(crate) String);
+
+/// How a command that could do its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All of it was done.
+    Done,
+    /// Some of it was not, and that has been reported.
+    Partly,
+}
+
+/// The exit status of the program; what went wrong is reported here.
+pub(crate) fn status(result: anyhow::Result<Outcome>) -> ExitCode {
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::FAILURE,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error);
+            if error.is::<Usage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn report(error: &anyhow::Error) {
+    say(&format!("{error:#}"));
+}
+
+/// A message on standard error, one or more lines.
+pub(crate) fn say(message: &str) {
+    let mut err = io::stderr().lock();
+    for line in message.lines() {
+        // Where standard error is gone too, nobody is left to tell.
+        let _ = writeln!(err, "brief: {}", printable(line));
+    }
+}
+
+/// Whether somebody stopped listening, as `brief show | head` does: that is no failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

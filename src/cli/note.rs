@@ -1,0 +1,178 @@
+//! `brief note`: notes without the screen.
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use jiff::Timestamp;
+
+use super::arguments::{Global, Note as Command};
+use super::failure::{Outcome, say};
+use super::page::{Ink, Page, columns};
+use super::{identity, input, settings};
+use crate::config::{Config, NotesConfig};
+use crate::document::{Briefing, ParagraphId, Span};
+use crate::notes::{Anchor, Base, Change, FileStore, Folders, Note, NoteId, Notebook, Placed, Store as _, Subject};
+
+pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome> {
+    let config = settings::load(global, None)?.config;
+    match command {
+        Command::Add { file, paragraph, quote, tags, text } => {
+            let mut desk = Desk::open(file, &config, global)?;
+            let anchor = desk.anchor(*paragraph, quote.as_deref())?;
+            desk.add(anchor, text, tags, config.notes.author)?;
+        }
+        Command::List { file, tag } => {
+            let desk = Desk::open(file, &config, global)?;
+            let mut page = Page::stdout(global.color);
+            for placed in desk.notebook.all() {
+                if tag.as_ref().is_none_or(|tag| placed.note.tags.contains(tag)) {
+                    print(&mut page, placed)?;
+                }
+            }
+            page.finish()?;
+        }
+        Command::Edit { file, id, text, tags } => {
+            Desk::open(file, &config, global)?.edit(id, text.as_deref(), tags)?;
+        }
+        Command::Remove { file, id } => {
+            let mut desk = Desk::open(file, &config, global)?;
+            let id = desk.find(id)?;
+            desk.notebook.apply(Change::Remove(id))?;
+            desk.save()?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// The store of notes as it is configured.
+pub(crate) fn store(notes: &NotesConfig) -> FileStore {
+    FileStore::new(notes.folder.clone(), Folders::of_user().ok().map(|folders| folders.data))
+}
+
+/// A briefing and its notes.
+struct Desk {
+    store: FileStore,
+    briefing: Briefing,
+    base: Base,
+    notebook: Notebook,
+}
+
+impl Desk {
+    fn open(file: &Path, config: &Config, global: &Global) -> anyhow::Result<Self> {
+        let store = store(&config.notes);
+        let briefing = input::open(file, global.verbose)?;
+        let loaded = store.load(&Subject::of(&briefing))?;
+        if global.verbose {
+            say(&format!("notes: {}", loaded.base.path().display()));
+        }
+        let notebook = Notebook::new(loaded.notes, &briefing);
+        Ok(Self { store, briefing, base: loaded.base, notebook })
+    }
+
+    /// What a new note is on.
+    fn anchor(&self, paragraph: usize, quote: Option<&str>) -> anyhow::Result<Anchor> {
+        let count = self.briefing.paragraphs.len();
+        let id = paragraph.checked_sub(1).filter(|at| *at < count).map(ParagraphId);
+        let id = id.with_context(|| {
+            let name = self.briefing.source.name();
+            format!("{name} has no paragraph {paragraph}; `brief show` numbers them, from 1 to {count}")
+        })?;
+        let anchor = match quote {
+            None => Anchor::on_paragraph(&self.briefing, id),
+            Some(quote) => {
+                let words = self.briefing.words(id);
+                let at = words.find(quote).filter(|_| !quote.is_empty()).with_context(|| {
+                    format!("paragraph {paragraph} does not hold the words \u{2018}{quote}\u{2019}; quote it as `brief show` prints it")
+                })?;
+                let start = self.briefing.paragraphs[id.0].span.start + words[..at].chars().count();
+                Anchor::on_span(&self.briefing, Span::new(start, start + quote.chars().count()))
+            }
+        };
+        anchor.with_context(|| format!("there is nothing in paragraph {paragraph} to hold a note"))
+    }
+
+    fn add(&mut self, anchor: Anchor, text: &str, tags: &[String], author: Option<String>) -> anyhow::Result<()> {
+        let now = Timestamp::now();
+        let id = NoteId(format!("n-{}-1", identity::seed(now)));
+        let note = Note {
+            id: id.clone(),
+            anchor,
+            text: text.to_owned(),
+            tags: clean(tags),
+            author,
+            created: now,
+            changed: now,
+        };
+        self.notebook.apply(Change::add(note, &self.briefing))?;
+        self.save()?;
+        let mut page = Page::stdout(super::arguments::Colour::Never);
+        page.line(Ink::Plain, &id.0)?;
+        Ok(page.finish()?)
+    }
+
+    fn edit(&mut self, id: &str, text: Option<&str>, tags: &[String]) -> anyhow::Result<()> {
+        let (id, changed) = (self.find(id)?, Timestamp::now());
+        if let Some(text) = text {
+            self.notebook.apply(Change::Edit { id: id.clone(), text: text.to_owned(), changed })?;
+        }
+        if !tags.is_empty() {
+            self.notebook.apply(Change::Retag { id, tags: clean(tags), changed })?;
+        }
+        self.save()
+    }
+
+    /// The note whose id starts like this.
+    fn find(&self, start: &str) -> anyhow::Result<NoteId> {
+        let start = start.strip_prefix("n-").unwrap_or(start);
+        let fits = |id: &&NoteId| id.0.strip_prefix("n-").unwrap_or(&id.0).starts_with(start);
+        let mut fitting = self.notebook.notes().map(|note| &note.id).filter(fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(id), None) => Ok(id.clone()),
+            (Some(_), Some(_)) => bail!("several notes have an id that starts with `{start}`; give more of it"),
+            (None, _) => {
+                let name = self.briefing.source.name();
+                bail!("{name} has no note `{start}`; `brief note list` prints the ids")
+            }
+        }
+    }
+
+    fn save(&mut self) -> anyhow::Result<()> {
+        let notes: Vec<_> = self.notebook.notes().collect();
+        let saved = self.store.save(&Subject::of(&self.briefing), &self.base, &notes)?;
+        for id in &saved.conflicts {
+            say(&format!("another program changed the same note; its other version is kept as `{}`", id.0));
+        }
+        Ok(())
+    }
+}
+
+fn print(page: &mut Page, placed: &Placed) -> std::io::Result<()> {
+    let note = &placed.note;
+    page.put(Ink::Quiet, &note.id.0)?;
+    match placed.placement.paragraph() {
+        Some(paragraph) => page.put(Ink::Strong, &format!("  ¶{}", paragraph.number()))?,
+        None => page.put(Ink::Strong, "  orphan")?,
+    }
+    if !note.anchor.whole_paragraph || placed.placement.is_orphan() {
+        page.put(Ink::Quiet, &format!("  \u{201C}{}\u{201D}", note.anchor.quote))?;
+    }
+    for tag in &note.tags {
+        page.put(Ink::Found, &format!("  #{tag}"))?;
+    }
+    page.end()?;
+    for line in note.text.lines() {
+        page.text(Ink::Plain, line, 4, columns())?;
+    }
+    Ok(())
+}
+
+/// Tags without `#`, empty ones and blanks around them, each once.
+fn clean(tags: &[String]) -> Vec<String> {
+    let mut clean: Vec<String> = Vec::new();
+    for tag in tags.iter().map(|tag| tag.trim().trim_start_matches('#')).filter(|tag| !tag.is_empty()) {
+        if !clean.iter().any(|known| known == tag) {
+            clean.push(tag.to_owned());
+        }
+    }
+    clean
+}

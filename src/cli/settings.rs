@@ -1,0 +1,94 @@
+//! The configuration as the other rooms want it.
+
+use std::path::PathBuf;
+
+use super::arguments::Global;
+use super::failure::say;
+use crate::analysis::{ActorKind, Knowledge, KnownActor, KnownPosition, PositionId};
+use crate::app::{Settings, ThemeChoice};
+use crate::config::{self, ActorKindConfig, Config, ConfigError, Folders, Loaded, Places, Theme};
+
+/// Reads the configuration; `library` is the folder that the command line names.
+pub(crate) fn load(global: &Global, library: Option<PathBuf>) -> Result<Loaded, ConfigError> {
+    let folders = Folders::of_user();
+    let places = Places {
+        user: folders.as_ref().map(|folders| folders.config.join("config.yaml")),
+        home: folders.map(|folders| folders.home).unwrap_or_default(),
+        named: global.config.clone(),
+        library,
+    };
+    let loaded = config::load(&places)?;
+    if global.verbose {
+        for layer in loaded.layers() {
+            say(&format!("configuration: {layer}"));
+        }
+    }
+    Ok(loaded)
+}
+
+/// What the configuration tells analysis.
+pub(crate) fn knowledge(config: &Config) -> Knowledge {
+    let positions = config.positions.iter().map(|position| KnownPosition {
+        id: PositionId(position.id.clone()),
+        label: position.label.clone(),
+        definition: position.definition.clone(),
+        phrases: position.phrases.clone(),
+        supports: position.supports.clone(),
+        opposes: position.opposes.clone(),
+    });
+    let actors = config.actors.iter().map(|actor| KnownActor {
+        name: actor.name.clone(),
+        kind: kind(actor.kind),
+        aliases: actor.aliases.clone(),
+        role: actor.role.clone(),
+        affiliation: actor.affiliation.clone(),
+    });
+    Knowledge { positions: positions.collect(), actors: actors.collect() }
+}
+
+/// What the configuration tells the screen.
+pub(crate) fn screen(config: &Config) -> Settings {
+    Settings {
+        measure: usize::from(config.reading.measure),
+        theme: theme(config.theme),
+        mouse: config.mouse,
+        author: config.notes.author.clone(),
+        ..Settings::default()
+    }
+}
+
+const fn theme(theme: Theme) -> ThemeChoice {
+    match theme {
+        Theme::Auto => ThemeChoice::Auto,
+        Theme::Dark => ThemeChoice::Dark,
+        Theme::Light => ThemeChoice::Light,
+        Theme::HighContrast => ThemeChoice::HighContrast,
+        Theme::Terminal => ThemeChoice::Terminal,
+    }
+}
+
+const fn kind(kind: ActorKindConfig) -> ActorKind {
+    match kind {
+        ActorKindConfig::Person => ActorKind::Person,
+        ActorKindConfig::Organisation => ActorKind::Organisation,
+        ActorKindConfig::State => ActorKind::State,
+        ActorKindConfig::Group => ActorKind::Group,
+        ActorKindConfig::Place => ActorKind::Place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn analysis_is_told_what_the_configuration_says() {
+        let config = config::load(&Places::default()).unwrap().config;
+        let knowledge = knowledge(&config);
+        assert_eq!(knowledge.positions.len(), config.positions.len());
+        assert_eq!(knowledge.positions[0].id.0, config.positions[0].id);
+        assert_eq!(knowledge.positions[0].opposes, config.positions[0].opposes);
+        assert_eq!(knowledge.actors[0].name, config.actors[0].name);
+        assert_eq!(knowledge.actors[0].kind, ActorKind::Organisation);
+    }
+}

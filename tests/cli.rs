@@ -1,0 +1,389 @@
+//! The command line as scripts see it: what is printed where, and the exit status.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const TALKS: &str = "\
+**River states reach for a water pact**
+
+**River states reach for a water pact**
+**Ministers meet in Basel while the reservoirs fall.**
+
+Swiss President Anna Keller told reporters that Switzerland backs cast-iron guarantees for the downstream states. The ministers met on Monday.
+
+French Minister Paul Renard said that France will not send troops to guard the dams. He called the idea of a coalition of the willing premature.
+
+Swiss President Anna Keller told reporters that Switzerland backs cast-iron guarantees for the downstream states. The ministers met on Monday.
+";
+
+/// A folder with a home of its own, in which `brief` runs.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        desk.write("briefings/talks.txt", TALKS);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear().env("HOME", self.path("home"));
+        for (variable, folder) in [("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache"), ("STATE", "state")] {
+            command.env(format!("XDG_{variable}_HOME"), self.path(folder));
+        }
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// What a run that succeeds prints.
+    fn prints(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// What a run that fails with this status says.
+    fn fails(&self, status: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stderr)
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn show_prints_masthead_numbers_and_folded_repeats() {
+    let desk = Desk::new();
+    let shown = desk.prints(&["show", "briefings/talks.txt"]);
+    assert!(shown.starts_with("River states reach for a water pact\n"), "{shown}");
+    assert!(shown.contains("\n   1  Swiss President Anna Keller"), "{shown}");
+    assert!(shown.contains("\n  ≡3  repeats ¶1\n"), "{shown}");
+    assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    assert!(!shown.contains('\x1b'), "{shown}");
+    assert_eq!(desk.prints(&["briefings/talks.txt"]), shown, "the same as without a command");
+
+    let narrow = desk.prints(&["show", "briefings/talks.txt", "--width", "40"]);
+    assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");
+    let coloured = desk.prints(&["show", "briefings/talks.txt", "--color", "always"]);
+    assert!(coloured.contains("\x1b[1mRiver states"), "{coloured}");
+}
+
+#[test]
+fn show_json_is_the_documented_schema() {
+    let desk = Desk::new();
+    let document = json(&desk.prints(&["show", "briefings/talks.txt", "--json"]));
+    assert_eq!(document["schema"], "brief.document/1");
+    let expected = [
+        "byline",
+        "date",
+        "dateline",
+        "diagnostics",
+        "headline",
+        "language",
+        "paragraphs",
+        "publisher",
+        "schema",
+        "sections",
+        "source",
+        "subtitle",
+        "summary",
+        "text",
+    ];
+    assert_eq!(keys(&document), expected);
+    assert_eq!(keys(&document["source"]), ["format", "path", "sha256"]);
+    assert_eq!(document["source"]["path"], "briefings/talks.txt");
+    let paragraphs = document["paragraphs"].as_array().unwrap();
+    assert_eq!(paragraphs.len(), 3);
+    assert_eq!(keys(&paragraphs[0]), ["end", "id", "kind", "repeats", "section", "start"]);
+    assert_eq!(paragraphs[2]["repeats"], "p1");
+    assert_eq!(paragraphs[0]["repeats"], Value::Null);
+    let letters: Vec<char> = document["text"].as_str().unwrap().chars().collect();
+    let place = |field: &str| usize::try_from(paragraphs[1][field].as_u64().unwrap()).unwrap();
+    let second: String = letters[place("start")..place("end")].iter().collect();
+    assert!(second.starts_with("French Minister") && second.ends_with("premature."), "{second}");
+    for section in document["sections"].as_array().unwrap() {
+        assert_eq!(keys(section), ["id", "level", "origin", "paragraphs", "title"]);
+    }
+}
+
+#[test]
+fn analyze_json_is_the_documented_schema() {
+    let desk = Desk::new();
+    let report = json(&desk.prints(&["analyze", "briefings/talks.txt", "--json"]));
+    assert_eq!(report["schema"], "brief.analysis/1");
+    let expected = ["actors", "key_phrases", "positions", "schema", "sections", "source", "statements", "text"];
+    assert_eq!(keys(&report), expected);
+    let actors = report["actors"].as_array().unwrap();
+    assert!(!actors.is_empty());
+    for actor in actors {
+        let expected = ["affiliation", "aliases", "id", "kind", "mentions", "name", "origin", "role"];
+        assert_eq!(keys(actor), expected);
+        assert_eq!(keys(&actor["mentions"][0]), ["end", "paragraph", "start"]);
+    }
+    let ids: Vec<_> = report["positions"].as_array().unwrap().iter().map(|position| &position["id"]).collect();
+    assert!(ids.contains(&&Value::from("cast-iron-guarantees")), "{ids:?}");
+    for statement in report["statements"].as_array().unwrap() {
+        let expected = [
+            "actor",
+            "confidence",
+            "content",
+            "cue",
+            "evidence",
+            "id",
+            "origin",
+            "position",
+            "quoted",
+            "source",
+            "stance",
+        ];
+        assert_eq!(keys(statement), expected);
+    }
+}
+
+#[test]
+fn several_files_are_json_lines_in_their_order_and_a_bad_one_fails_alone() {
+    let desk = Desk::new();
+    desk.write("b.txt", "Second words.\n");
+    let output = desk.run(&["analyze", "--json", "--plain", "b.txt", "missing.txt", "briefings/talks.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let paths: Vec<_> = text(&output.stdout).lines().map(|line| json(line)["source"]["path"].clone()).collect();
+    assert_eq!(paths, ["b.txt", "briefings/talks.txt"]);
+    let said = text(&output.stderr);
+    assert!(said.contains("missing.txt") && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn plain_offsets_are_into_the_text_as_it_stands() {
+    let desk = Desk::new();
+    let report = json(&desk.prints(&["analyze", "--json", "--plain", "briefings/talks.txt"]));
+    assert_eq!(report["text"], TALKS);
+}
+
+#[test]
+fn standard_input_is_a_dash() {
+    let desk = Desk::new();
+    let mut child =
+        desk.command(&["show", "-", "--json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(TALKS.as_bytes()).unwrap();
+    let document = json(&text(&child.wait_with_output().unwrap().stdout));
+    assert_eq!(document["source"]["path"], Value::Null);
+    assert_eq!(document["headline"], "River states reach for a water pact");
+}
+
+#[test]
+fn nothing_from_a_document_acts_on_the_terminal() {
+    let desk = Desk::new();
+    desk.write(
+        "wild.txt",
+        "A headline with \x1b[31mred\n\nWords \u{202E}turned \x07 round and a fair number of them.\n",
+    );
+    for arguments in [&["show", "wild.txt"][..], &["analyze", "wild.txt"], &["show", "\x1b[2Jgone.txt"]] {
+        let output = desk.run(arguments);
+        for shown in [text(&output.stdout), text(&output.stderr)] {
+            assert!(!shown.contains(['\x1b', '\x07', '\u{202E}']), "{shown:?}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_not_an_error() {
+    let desk = Desk::new();
+    desk.write("long.txt", "Words and words and words.\n\n".repeat(20_000));
+    let mut child = desk.command(&["show", "long.txt"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 10];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn what_goes_wrong_is_one_sentence_and_a_status() {
+    let desk = Desk::new();
+    desk.write("empty.txt", "");
+    desk.write("binary.txt", [0_u8, 159, 146, 150, 0, 0, 1]);
+    for (status, arguments, says) in [
+        (1, &["show", "missing.txt"][..], "missing.txt"),
+        (1, &["show", "empty.txt"], "empty.txt"),
+        (1, &["show", "binary.txt"], "binary.txt"),
+        (1, &["show", "briefings"], "briefings"),
+        (1, &["search", "x", "--library", "nowhere"], "nowhere"),
+        (1, &["show", "briefings/talks.txt", "--config", "missing.yaml"], "missing.yaml"),
+        (2, &["search", "..."], "no word"),
+        (2, &["show"], "FILE"),
+        (2, &["show", "briefings/talks.txt", "--width", "wide"], "wide"),
+        (2, &["--colour-of-money"], "--colour-of-money"),
+        (2, &["briefings/talks.txt", "--verbose", "keys"], "put it first"),
+        (2, &["note", "edit", "briefings/talks.txt", "x"], "--text"),
+    ] {
+        let said = desk.fails(status, arguments);
+        assert!(said.contains(says), "{arguments:?}: {said}");
+        if status == 1 {
+            assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
+            assert!(said.starts_with("brief: "), "{said}");
+        }
+    }
+}
+
+#[test]
+fn notes_are_added_listed_changed_and_removed() {
+    let desk = Desk::new();
+    let file = "briefings/talks.txt";
+    let add =
+        ["note", "add", file, "--paragraph", "2", "--quote", "coalition of the willing", "--tag", "#troops", "--text"];
+    let id = desk.prints(&[&add[..], &["Check who\nsaid it"]].concat()).trim().to_owned();
+    let listed = desk.prints(&["note", "list", file]);
+    assert!(listed.contains(&format!("{id}  ¶2  “coalition of the willing”  #troops\n    Check who\n")), "{listed}");
+    assert!(desk.path("briefings/talks.txt.notes.yaml").exists());
+
+    desk.prints(&["note", "edit", file, &id[2..8], "--text", "Renard did", "--tag", "done"]);
+    let listed = desk.prints(&["note", "list", file]);
+    assert!(listed.contains("Renard did") && listed.contains("#done") && !listed.contains("#troops"), "{listed}");
+    assert_eq!(desk.prints(&["note", "list", file, "--tag", "other"]), "");
+    assert!(desk.prints(&["search", "premature"]).contains("¶2"), "a notes file is no briefing");
+    assert!(desk.prints(&[]).contains("1 notes"));
+
+    desk.prints(&["note", "remove", file, &id]);
+    assert_eq!(desk.prints(&["note", "list", file]), "");
+    for (arguments, says) in [
+        (&["note", "remove", file, "nope"][..], "nope"),
+        (&["note", "add", file, "--paragraph", "9", "--text", "x"], "from 1 to 3"),
+        (&["note", "add", file, "--paragraph", "0", "--text", "x"], "from 1 to 3"),
+        (&["note", "add", file, "--paragraph", "1", "--quote", "absent", "--text", "x"], "absent"),
+    ] {
+        let said = desk.fails(1, arguments);
+        assert!(said.contains(says), "{said}");
+    }
+}
+
+#[test]
+fn a_broken_notes_file_is_reported_and_left_alone() {
+    let desk = Desk::new();
+    desk.write("briefings/talks.txt.notes.yaml", "notes: [\n");
+    let said = desk.fails(1, &["note", "add", "briefings/talks.txt", "--paragraph", "1", "--text", "x"]);
+    assert!(said.contains("talks.txt.notes.yaml") && said.contains("line"), "{said}");
+    assert_eq!(fs::read_to_string(desk.path("briefings/talks.txt.notes.yaml")).unwrap(), "notes: [\n");
+    assert!(desk.prints(&["show", "briefings/talks.txt"]).contains("River states"));
+}
+
+#[test]
+fn search_and_index() {
+    let desk = Desk::new();
+    desk.write(
+        "briefings/sub/fish.md",
+        "# Fish quotas\n\nThe ministers *rejected* the quota for cod, and the guarantees.\n",
+    );
+    let found = desk.prints(&["search", "guarantees ministers"]);
+    assert_eq!(found.matches(".txt  ¶1").count() + found.matches(".md  ¶1").count(), 2, "{found}");
+    assert!(desk.prints(&["index"]).contains("2 briefings in briefings, 2 of them new or changed"));
+    assert!(desk.prints(&["index"]).contains(", 0 of them"));
+    assert_eq!(desk.prints(&["search", "guarantees ministers"]), found, "the same from the index");
+    desk.write("briefings/sub/fish.md", "# Fish quotas\n\nNo word of it any more.\n");
+    assert!(!desk.prints(&["search", "guarantees"]).contains("fish.md"));
+    let limited = desk.run(&["search", "ministers", "--limit", "0"]);
+    assert!(text(&limited.stderr).contains("2 more"), "{}", text(&limited.stderr));
+    let nothing = desk.run(&["search", "zebra"]);
+    assert!(nothing.status.success() && nothing.stdout.is_empty());
+}
+
+#[test]
+fn the_library_is_listed_where_there_is_no_terminal() {
+    let desk = Desk::new();
+    assert!(desk.prints(&[]).contains("River states reach for a water pact"));
+    assert!(desk.prints(&["briefings"]).contains("River states"));
+    fs::create_dir(desk.path("bare")).unwrap();
+    let bare = desk.run(&["bare"]);
+    assert!(bare.status.success() && text(&bare.stderr).contains("no briefings in bare"));
+}
+
+#[test]
+fn the_configuration_is_checked_and_shown() {
+    let desk = Desk::new();
+    assert!(desk.prints(&["config", "check"]).contains("built-in"));
+    assert!(desk.prints(&["config", "show"]).contains("measure: 72  # built-in"));
+    desk.write("config/brief/config.yaml", "reading:\n  mesure: 60\nmouse: maybe\n");
+    let said = desk.fails(1, &["config", "check"]);
+    assert!(said.contains("config.yaml:2:3: unknown key `mesure`; did you mean `measure`?"), "{said}");
+    assert!(said.contains("config.yaml:3:8:"), "{said}");
+    desk.write("config/brief/config.yaml", "keys:\n  no-such-command: [j]\n");
+    let said = desk.fails(1, &["config", "check"]);
+    assert!(said.contains("config.yaml:2:3") && said.contains("no-such-command"), "{said}");
+}
+
+#[test]
+fn a_library_has_its_own_configuration() {
+    let desk = Desk::new();
+    desk.write("briefings/.brief.yaml", "positions:\n  dam-guards: {label: Dam guards, phrases: [guard the dams]}\n");
+    let report = json(&desk.prints(&["analyze", "briefings/talks.txt", "--json"]));
+    let positions = report["positions"].as_array().unwrap();
+    assert!(positions.iter().any(|position| position["id"] == "dam-guards" && position["origin"] == "config"));
+}
+
+#[test]
+fn exports_are_written_and_never_over_a_file_of_somebody_else() {
+    let desk = Desk::new();
+    let file = "briefings/talks.txt";
+    let printed = desk.prints(&["export", file, "--output", "-"]);
+    assert!(printed.starts_with("---\n"), "{printed}");
+    desk.prints(&["export", file, "--output", "out.md"]);
+    assert_eq!(fs::read_to_string(desk.path("out.md")).unwrap(), printed, "the same bytes");
+    desk.prints(&["export", file, "--output", "out.md"]);
+    desk.write("mine.md", "My own words.\n");
+    let said = desk.fails(1, &["export", file, "--output", "mine.md"]);
+    assert!(said.contains("mine.md") && said.contains("--force"), "{said}");
+    desk.prints(&["export", file, "--output", "mine.md", "--force"]);
+    assert_eq!(fs::read_to_string(desk.path("mine.md")).unwrap(), printed);
+    assert_eq!(desk.prints(&["export", file]), "briefings/talks.txt.brief.md\n", "says where it went");
+    assert_eq!(desk.prints(&[]).lines().count(), 1, "an export is no briefing of the library");
+    desk.prints(&["export", file, "briefings/talks.txt.brief.md", "--output", "briefings"]);
+    desk.fails(2, &["export", file, file, "--output", "nowhere"]);
+    let said = desk.fails(1, &["export", file, "--output", file, "--force"]);
+    assert!(said.contains("itself"), "{said}");
+}
+
+#[test]
+fn commands_completions_and_manual_are_printed() {
+    let desk = Desk::new();
+    assert!(desk.prints(&["keys"]).contains("quit"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(desk.prints(&["completions", shell]).contains("analyze"), "{shell}");
+    }
+    assert!(desk.prints(&["man"]).contains(".TH brief"));
+    assert!(desk.prints(&["--version"]).starts_with("brief "));
+    assert!(desk.prints(&["--help"]).contains("brief [OPTIONS] [FILE]..."));
+}

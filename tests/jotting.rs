@@ -1,0 +1,194 @@
+//! Key scripts: writing, changing, tagging, removing notes; drafts; what is told when writing fails.
+
+mod support;
+
+use brief::app::message::{Draft, Effect, Event, NotesRead};
+use jiff::ToSpan;
+use support::{Room, TALKS, briefing};
+
+fn room() -> Room {
+    Room::reading(TALKS, 120, 40)
+}
+
+fn words(room: &Room) -> Vec<String> {
+    room.state.jotting.notes().iter().map(|note| note.text.clone()).collect()
+}
+
+#[test]
+fn a_note_is_written_on_the_paragraph_and_saved_when_it_is_closed() {
+    let mut room = room();
+    room.keys("2 G a").type_in("Check: who said that first? 第一").keys("esc");
+    let saved = room.saved().expect("it is saved at once").to_vec();
+    assert_eq!(saved.len(), 1);
+    assert_eq!(saved[0].text, "Check: who said that first? 第一");
+    assert_eq!(saved[0].anchor.paragraph.number(), 2);
+    assert!(saved[0].anchor.quote.starts_with("Zelensky said"));
+    assert!(room.screen().contains("●2"), "{}", room.screen());
+    assert!(room.screen().contains("1 note"));
+}
+
+#[test]
+fn keys_are_words_while_a_note_is_written() {
+    let mut room = room();
+    room.keys("a").type_in("q?:/ 12 jj").keys("enter").type_in("second line").keys("ctrl-s");
+    assert_eq!(words(&room), ["q?:/ 12 jj\nsecond line"]);
+}
+
+#[test]
+fn several_notes_stand_on_one_paragraph_and_the_last_is_changed() {
+    let mut room = room();
+    room.keys("a").type_in("one").keys("esc a").type_in("two").keys("esc e").type_in("!").keys("esc");
+    assert_eq!(words(&room), ["one", "two!"]);
+}
+
+#[test]
+fn removing_is_undone_and_redone() {
+    let mut room = room();
+    room.keys("a").type_in("keep me").keys("esc D");
+    assert!(words(&room).is_empty());
+    room.keys("u");
+    assert_eq!(words(&room), ["keep me"]);
+    room.keys("U");
+    assert!(words(&room).is_empty());
+    room.keys("u u");
+    assert!(words(&room).is_empty());
+    room.keys("U");
+    assert_eq!(words(&room), ["keep me"]);
+    assert_eq!(room.saved().unwrap().len(), 1, "the last save has what is on the screen");
+}
+
+#[test]
+fn an_empty_note_is_none_and_an_unchanged_one_is_not_written() {
+    let mut room = room();
+    room.keys("a esc a space enter esc");
+    assert!(words(&room).is_empty() && room.saved().is_none());
+    room.keys("a").type_in("x").keys("esc");
+    room.effects.clear();
+    room.keys("e esc");
+    assert!(room.saved().is_none());
+}
+
+#[test]
+fn tags_are_typed_in_a_line() {
+    let mut room = room();
+    room.keys("a").type_in("x").keys("esc t").type_in("#memo, check memo").keys("enter");
+    assert_eq!(room.state.jotting.notes()[0].tags, ["memo", "check"]);
+    room.keys("m");
+    assert!(room.screen().contains("#memo #check"), "{}", room.screen());
+    room.keys("f").type_in("#other").keys("enter");
+    assert!(room.screen().contains("nothing fits"), "{}", room.screen());
+}
+
+#[test]
+fn enter_in_the_notes_pane_jumps_to_the_paragraph() {
+    let mut room = room();
+    room.keys("4 G a").type_in("late").keys("esc g m enter");
+    assert_eq!(room.paragraph(), 4);
+}
+
+#[test]
+fn what_is_typed_is_kept_as_a_draft_within_a_second_and_offered_again() {
+    let mut room = room();
+    room.keys("2 G a").type_in("half a thou");
+    let wake = room.state.wake_at().expect("the draft is due");
+    assert!(wake <= room.at + 1.second());
+    room.at = wake;
+    room.tell(Event::Woken);
+    let draft = room.effects.iter().rev().find_map(|effect| match effect {
+        Effect::KeepDraft { draft, .. } => draft.clone(),
+        _ => None,
+    });
+    let draft = draft.expect("it is kept");
+    assert_eq!((draft.paragraph, draft.text.as_str()), (1, "half a thou"));
+    assert!(room.state.wake_at().is_none(), "idle means idle");
+
+    let mut again = Room::asking(120, 40);
+    let request = again.state.requests;
+    again.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+    again.tell(Event::NotesRead { request, result: Ok(NotesRead { draft: Some(draft), ..Default::default() }) });
+    again.type_in("ght").keys("esc");
+    assert_eq!(words(&again), ["half a thought"]);
+    let cleared = again.effects.iter().rev().find_map(|effect| match effect {
+        Effect::KeepDraft { draft, .. } => Some(draft.is_none()),
+        _ => None,
+    });
+    assert_eq!(cleared, Some(true), "the draft is gone once its words are a note");
+}
+
+#[test]
+fn a_draft_of_a_note_that_is_gone_becomes_a_new_note() {
+    let mut room = Room::asking(120, 40);
+    let request = room.state.requests;
+    room.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+    let draft = Draft { note: Some(brief::notes::NoteId("n-gone-1".into())), paragraph: 0, text: "words".into() };
+    room.tell(Event::NotesRead { request, result: Ok(NotesRead { draft: Some(draft), ..Default::default() }) });
+    room.keys("esc");
+    assert_eq!(words(&room), ["words"]);
+}
+
+#[test]
+fn a_failed_write_is_told_and_the_note_stays() {
+    let mut room = room();
+    room.keys("a").type_in("precious").keys("esc");
+    let revision = room.state.jotting.revision();
+    room.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
+    assert!(room.screen().contains("the disk is full"), "{}", room.screen());
+    assert_eq!(words(&room), ["precious"]);
+    room.keys("q");
+    assert!(room.screen().contains("Leave all the same?"), "{}", room.screen());
+    room.keys("n");
+    assert!(!room.effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+    room.tell(Event::NotesSaved { revision, result: Ok(None) });
+    room.keys("q");
+    assert!(room.effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+}
+
+#[test]
+fn a_locked_notes_file_is_said_and_nothing_is_written() {
+    let mut room = Room::asking(120, 40);
+    let request = room.state.requests;
+    room.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+    room.tell(Event::NotesRead { request, result: Err("talks.md.notes.yaml:3:1: broken".into()) });
+    room.keys("a");
+    assert!(room.notice().contains("can't be written"), "{}", room.notice());
+    assert!(room.screen().contains("notes can't be written"));
+    assert!(room.saved().is_none());
+}
+
+#[test]
+fn an_external_editor_gets_the_words_and_gives_them_back() {
+    let mut room = room();
+    room.keys("a").type_in("start").keys("ctrl-o");
+    let text = room.effects.iter().find_map(|effect| match effect {
+        Effect::EditOutside { text } => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!(text.as_deref(), Some("start"));
+    room.tell(Event::Edited { result: Err("vi: not found".into()) });
+    assert!(room.screen().contains("vi: not found") && room.state.jotting.editing.is_some());
+    room.tell(Event::Edited { result: Ok("start, and more\n".into()) });
+    assert_eq!(words(&room), ["start, and more"]);
+}
+
+#[test]
+fn a_paste_is_never_a_command() {
+    let mut room = room();
+    room.tell(Event::Paste("qQDu".into()));
+    assert!(room.effects.is_empty() && room.state.reading.is_some());
+    room.keys("a");
+    room.tell(Event::Paste("two\r\nlines\u{1b}".into()));
+    room.keys("esc");
+    assert_eq!(words(&room), ["two\nlines"]);
+}
+
+#[test]
+fn leaving_while_a_note_is_written_saves_it() {
+    let mut room = room();
+    room.keys("a").type_in("not lost");
+    room.tell(Event::Terminate);
+    let kept = room
+        .effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::KeepDraft { draft: Some(draft), .. } if draft.text == "not lost"));
+    assert!(kept, "{:?}", room.effects);
+}
