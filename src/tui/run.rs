@@ -6,6 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
+use crossterm::style::force_color_output;
 use jiff::Timestamp;
 use rustix::io::Errno;
 
@@ -59,12 +60,13 @@ pub trait Room {
     fn theme(&self) -> ThemeChoice;
 }
 
-/// Opens the reading room and stays until it is left. The setup's size is the terminal's, whatever it says.
+/// Opens the reading room and stays until it is left. The setup's size is the terminal's, whatever it says; `colour` is
+/// whether there may be any, whatever `NO_COLOR` says.
 ///
 /// # Errors
 /// When the terminal can't be used, or when at the end something could not be kept.
-pub fn run(setup: Setup, services: impl Services + 'static) -> Result<(), TuiError> {
-    stay(|size, at| State::new(Setup { size, ..setup }, at), Arc::new(services))
+pub fn run(setup: Setup, services: impl Services + 'static, colour: bool) -> Result<(), TuiError> {
+    stay(|size, at| State::new(Setup { size, ..setup }, at), Arc::new(services), colour)
 }
 
 impl Room for State {
@@ -92,12 +94,15 @@ impl Room for State {
 pub fn stay<R: Room>(
     open: impl FnOnce(Size, Timestamp) -> (R, Vec<Effect>),
     services: Arc<dyn Services>,
+    colour: bool,
 ) -> Result<(), TuiError> {
+    force_color_output(colour);
     let (sender, arrivals) = mpsc::channel();
     let _listener = Listener::start(sender.clone())?;
     let terminal = Terminal::take()?;
     let (room, effects) = open(terminal::size(), Timestamp::now());
-    let mut stay = Stay::new(room, terminal, services, (sender, arrivals));
+    let environment = Environment::of_process(colour);
+    let mut stay = Stay::new(room, terminal, environment, services, (sender, arrivals));
     stay.begin(effects);
     while !stay.ending {
         stay.take_in();
@@ -130,12 +135,13 @@ impl<R: Room> Stay<R> {
     fn new(
         room: R,
         terminal: Terminal,
+        environment: Environment,
         services: Arc<dyn Services>,
         (sender, arrivals): (Sender<Arrival>, Receiver<Arrival>),
     ) -> Self {
         Self {
             room,
-            environment: Environment::of_process(),
+            environment,
             background: None,
             screen: Screen::unknown(),
             workers: Workers::new(services, sender.clone()),
