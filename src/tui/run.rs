@@ -230,7 +230,11 @@ impl<R: Room> Stay<R> {
             Signal::End | Signal::Interrupt => self.terminate(),
             Signal::Stop => self.stop(),
             Signal::Continue => self.come_back(),
-            Signal::Resize => self.tell(Event::Resize(terminal::size())),
+            Signal::Resize => {
+                // It may have been smaller for a moment and have lost what did not fit.
+                self.screen.forget();
+                self.tell(Event::Resize(terminal::size()));
+            }
         }
     }
 
