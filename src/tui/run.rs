@@ -15,14 +15,14 @@ use super::editor::Editing;
 use super::environment::Environment;
 use super::input::Input;
 use super::replies::questions;
+use super::room::Room;
 use super::screen::Screen;
 use super::signals::{self, Listener};
 use super::terminal::{self, Terminal};
 use super::theme::Theme;
 use super::workers::Workers;
 use crate::app::message::{Background, Effect, Event, Message};
-use crate::app::view::{View, view};
-use crate::app::{self, Services, Setup, Size, State, ThemeChoice};
+use crate::app::{Services, Setup, Size, State};
 
 /// A burst is painted after this long even when it goes on.
 const BURST: Duration = Duration::from_millis(12);
@@ -48,18 +48,6 @@ pub enum TuiError {
     NotKept(String),
 }
 
-/// What the loop needs of the reading room.
-pub trait Room {
-    /// Takes a message in; what is to be done about it comes back.
-    fn update(&mut self, message: Message) -> Vec<Effect>;
-    /// What is to be seen.
-    fn view(&self) -> View;
-    /// When it wants [`Event::Woken`].
-    fn wake_at(&self) -> Option<Timestamp>;
-    /// Which look the reader chose.
-    fn theme(&self) -> ThemeChoice;
-}
-
 /// Opens the reading room and stays until it is left. The setup's size is the terminal's, whatever it says; `colour` is
 /// whether there may be any, whatever `NO_COLOR` says.
 ///
@@ -67,24 +55,6 @@ pub trait Room {
 /// When the terminal can't be used, or when at the end something could not be kept.
 pub fn run(setup: Setup, services: impl Services + 'static, colour: bool) -> Result<(), TuiError> {
     stay(|size, at| State::new(Setup { size, ..setup }, at), Arc::new(services), colour)
-}
-
-impl Room for State {
-    fn update(&mut self, message: Message) -> Vec<Effect> {
-        app::update(self, message)
-    }
-
-    fn view(&self) -> View {
-        view(self)
-    }
-
-    fn wake_at(&self) -> Option<Timestamp> {
-        self.wake_at()
-    }
-
-    fn theme(&self) -> ThemeChoice {
-        self.theme()
-    }
 }
 
 /// Opens a room on the terminal and stays until it is left. Whatever happens, the terminal is given back.
