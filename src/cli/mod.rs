@@ -15,6 +15,7 @@ mod keys;
 mod note;
 mod page;
 mod screen;
+mod services;
 mod settings;
 mod shelf;
 mod show;
@@ -28,10 +29,12 @@ use arguments::{Arguments, Command};
 use failure::{Outcome, Usage, status};
 use page::Page;
 
-pub use screen::Opening;
+use crate::app::Setup;
+
+pub use services::Desk;
 
 /// Shows the screen until the reader leaves it.
-pub type Screen = fn(Opening) -> anyhow::Result<()>;
+pub type Screen = fn(Setup, Desk) -> anyhow::Result<()>;
 
 /// The whole program: parses `arguments`, of which the first is the program's name, and does what they say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {

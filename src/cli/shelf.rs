@@ -70,7 +70,8 @@ pub(crate) fn search(search: &Search, global: &Global) -> anyhow::Result<Outcome
     Ok(Outcome::Done)
 }
 
-fn read(config: &Config) -> anyhow::Result<Shelf> {
+/// Reads the library; what the index holds of unchanged files is taken from there.
+pub(crate) fn read(config: &Config) -> anyhow::Result<Shelf> {
     let index = index_of(&config.library).map(|file| Index::load(&file, &config.library)).unwrap_or_default();
     let reader = Opening { notes: note::store(&config.notes) };
     Ok(library::read(&config.library, index, &reader)?)
