@@ -162,7 +162,7 @@ impl Scan<'_, '_> {
     fn evidence(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<ActorKind> {
         let reading = self.runs.reading;
         let words = word_count(reading, tokens);
-        if self.is_titled(tokens) || (words >= 2 && words <= 5 && reading.is(tokens.start, Classes::FIRST_NAME)) {
+        if self.is_titled(tokens) || ((2..=5).contains(&words) && reading.is(tokens.start, Classes::FIRST_NAME)) {
             return Some(ActorKind::Person);
         }
         if words >= 2 && acronym_after(reading, tokens).is_some() {
