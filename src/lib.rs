@@ -12,11 +12,6 @@
 
 pub mod analysis;
 pub mod app;
-pub mod config;
-pub mod document;
-pub mod intake;
-pub mod library;
-pub mod export;
 pub mod cli;
 pub mod config;
 pub mod document;

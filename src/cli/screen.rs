@@ -6,33 +6,13 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use jiff::Timestamp;
 
-use super::arguments::{Colour, Global, Show};
+use super::arguments::{Global, Show};
 use super::failure::{Outcome, report};
+use super::services::Services;
+use super::settings::Home;
 use super::{Screen, identity, input, keys, settings, shelf, show};
-use crate::analysis::Knowledge;
-use crate::app::Settings;
-use crate::app::keymap::Keymap;
 use crate::app::message::Target;
-use crate::config::Config;
-
-/// What the screen is opened with.
-#[derive(Debug)]
-pub struct Opening {
-    /// What to open, the first at once; none for the library.
-    pub targets: Vec<Target>,
-    /// How it looks and behaves.
-    pub settings: Settings,
-    /// The keys, the reader's own among them.
-    pub keymap: Keymap,
-    /// What analysis is told.
-    pub knowledge: Knowledge,
-    /// The configuration they were taken from.
-    pub config: Config,
-    /// A word that no other run of the program has, for the ids of new notes.
-    pub seed: String,
-    /// Whether colour may be used.
-    pub colour: bool,
-}
+use crate::app::{Setup, Size};
 
 pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> anyhow::Result<Outcome> {
     let library = match files.as_slice() {
@@ -47,19 +27,17 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
         about.with_context(|| format!("{} cannot be opened; check the spelling and the folder", file.display()))?;
     }
     let config = settings::load(global, library)?.config;
-    screen(Opening {
-        targets: files.into_iter().map(target).collect(),
+    let targets: Vec<_> = files.into_iter().map(target).collect();
+    let setup = Setup {
+        // The screen knows its size once it has the terminal.
+        size: Size::default(),
         settings: settings::screen(&config),
         keymap: keys::keymap(&config)?,
-        knowledge: settings::knowledge(&config),
-        config,
+        targets: targets.clone(),
+        folder: config.library.clone(),
         seed: identity::seed(Timestamp::now()),
-        colour: match global.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        },
-    })?;
+    };
+    screen(setup, Services::new(config, targets, Home::of_user()))?;
     Ok(Outcome::Done)
 }
 
