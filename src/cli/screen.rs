@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 
 use super::arguments::{Global, Show};
-use super::failure::{Outcome, report};
+use super::failure::{Outcome, Usage, is_closed_pipe, report};
 use super::services::Services;
 use super::settings::Home;
 use super::{Screen, identity, input, keys, settings, shelf, show};
@@ -21,6 +21,9 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
     };
     if !io::stdout().is_terminal() {
         return if files.is_empty() { shelf::list(library, global) } else { print(&files, global) };
+    }
+    if io::stdin().is_terminal() && files.iter().any(|file| input::is_stdin(file)) {
+        return Err(Usage("standard input is the terminal; pipe a briefing into `brief -`".to_owned()).into());
     }
     for file in files.iter().filter(|file| !input::is_stdin(file)) {
         let about = std::fs::metadata(file);
@@ -48,9 +51,13 @@ fn target(file: PathBuf) -> Target {
 fn print(files: &[PathBuf], global: &Global) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for file in files {
-        if let Err(error) = show::run(&Show { file: file.clone(), json: false, width: None }, global) {
-            report(&error);
-            outcome = Outcome::Partly;
+        match show::run(&Show { file: file.clone(), json: false, width: None }, global) {
+            Ok(_) => {}
+            Err(error) if is_closed_pipe(&error) => return Err(error),
+            Err(error) => {
+                report(&error);
+                outcome = Outcome::Partly;
+            }
         }
     }
     Ok(outcome)

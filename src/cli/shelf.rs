@@ -82,7 +82,7 @@ fn read(config: &Config, home: &Home) -> anyhow::Result<Shelf> {
 /// Reads the library, and keeps what is new in its index where that can be done.
 pub(crate) fn read_and_keep(config: &Config, home: &Home) -> anyhow::Result<Shelf> {
     let shelf = read(config, home)?;
-    if let Some(file) = index_of(&config.library, &home).filter(|_| shelf.opened > 0) {
+    if let Some(file) = index_of(&config.library, home).filter(|_| shelf.opened > 0) {
         // An index that cannot be written costs time and nothing else.
         let _ = Index::save(&shelf, &file, &config.library);
     }
