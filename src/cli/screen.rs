@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::bail;
 use jiff::Timestamp;
 
 use super::arguments::{Global, Show};
@@ -26,8 +26,9 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
         return Err(Usage("standard input is the terminal; pipe a briefing into `brief -`".to_owned()).into());
     }
     for file in files.iter().filter(|file| !input::is_stdin(file)) {
-        let about = std::fs::metadata(file);
-        about.with_context(|| format!("{} cannot be opened; check the spelling and the folder", file.display()))?;
+        if let Err(cause) = std::fs::metadata(file) {
+            bail!("{} cannot be opened ({cause}); check the spelling and the folder", file.display());
+        }
     }
     let config = settings::load(global, library)?.config;
     let targets: Vec<_> = files.into_iter().map(target).collect();
