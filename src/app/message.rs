@@ -85,6 +85,8 @@ pub enum Event {
 pub struct NotesRead {
     /// The notes.
     pub notes: Vec<Note>,
+    /// Why the notes file can't be written to, when it can't.
+    pub locked: Option<String>,
     /// Words that were being typed when the program last ended.
     pub draft: Option<Draft>,
     /// Where the reader was.

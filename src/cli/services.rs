@@ -1,100 +1,93 @@
-//! What the screen needs of the disk: briefings, notes, drafts, places, the library, exports.
-//!
-//! Every error becomes one sentence for the reader. Nothing here knows a terminal.
+//! What the screen has done outside of it: opening, analysing, keeping, exporting, by the rooms that can.
 
+mod keeping;
+
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read as _;
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
-use super::{export, input, note, shelf};
+use super::settings::Home;
+use super::{export, input, note, settings, shelf};
 use crate::analysis::{self, Analysis, Knowledge};
-use crate::app::Services;
+use crate::app;
 use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Target};
 use crate::config::Config;
-use crate::document::{self, Briefing, ParagraphId};
-use crate::export::{ExportError, Material, Overwrite, save};
+use crate::document::{self, Briefing};
+use crate::export::{ExportError, Format, Material, Overwrite, save};
 use crate::intake;
-use crate::notes::{
-    self, Anchor, Base, Drafts, FileStore, Folders, Note, Notebook, Places, ReadingPlace, Store as _, Subject,
-};
+use crate::library::Shelf;
+use crate::notes::{Base, FileStore, Note, Notebook, Store as _, Subject};
+use keeping::Keeping;
 
-/// A file larger than this is shown from its top before the rest of it is read. Bytes.
+/// A file larger than this is shown from its top while the rest is read.
 const LARGE: u64 = 1 << 20;
-/// So much of it is shown first. Bytes.
-const TOP: u64 = 128 << 10;
+/// So much of its top.
+const TOP: u64 = 1 << 16;
 
-/// The disk, as the screen sees it.
-pub struct Desk {
+/// The services of this program, as it is configured.
+pub struct Services {
     config: Config,
+    targets: Vec<Target>,
+    home: Home,
     knowledge: Knowledge,
-    store: FileStore,
-    drafts: Option<Drafts>,
-    places: Option<Places>,
-    /// What the last load or save of the open briefing's notes gave; the next save needs it.
-    base: Mutex<Option<(String, Base)>>,
-    /// Standard input can be read once only.
-    stdin: Mutex<Option<Arc<Briefing>>>,
-    /// The draft that is kept, to be removed when its words are a note.
-    draft: Mutex<Option<notes::Draft>>,
+    notes: FileStore,
+    keeping: Keeping,
+    format: Format,
+    /// Read once, on first use.
+    standard_input: OnceLock<Result<Arc<Briefing>, String>>,
+    /// What each briefing's notes were when they were last read or written.
+    bases: Mutex<HashMap<Subjects, Base>>,
 }
 
-impl Desk {
-    /// The disk under a configuration.
-    pub(crate) fn new(config: Config, knowledge: Knowledge) -> Self {
-        let state = Folders::of_user().ok().map(|folders| folders.state);
+/// What a briefing's notes are known by: its path, or the hash of its bytes for standard input.
+type Subjects = Result<PathBuf, String>;
+
+impl Services {
+    pub(crate) fn new(config: Config, targets: Vec<Target>, home: Home) -> Self {
         Self {
-            store: note::store(&config.notes),
-            drafts: state.as_deref().map(Drafts::new),
-            places: state.as_deref().map(Places::new),
+            knowledge: settings::knowledge(&config),
+            notes: note::store(&config.notes, &home),
+            keeping: Keeping::new(home.state.as_deref()),
+            format: export::format(&config.export),
+            standard_input: OnceLock::new(),
+            bases: Mutex::default(),
             config,
-            knowledge,
-            base: Mutex::default(),
-            stdin: Mutex::default(),
-            draft: Mutex::default(),
+            targets,
+            home,
         }
     }
 
-    /// The draft on a briefing, where there is one whose text is still there; else what is to be said of it.
-    fn draft_on(&self, briefing: &Briefing) -> (Option<Draft>, Option<String>) {
-        let Some(drafts) = &self.drafts else { return (None, None) };
-        let found = match drafts.load(&briefing.source) {
-            Ok(found) => found,
-            Err(error) => return (None, Some(error.to_string())),
-        };
-        let broken = found.broken.first().map(ToString::to_string);
-        let Some(draft) = found.drafts.into_iter().next_back() else { return (None, broken) };
-        let Some(paragraph) = notes::place(&draft.anchor, briefing).paragraph() else {
-            let words = "what you were typing when the program ended is kept, but the text it was on is gone";
-            return (None, Some(words.to_owned()));
-        };
-        let under_way = Draft { note: draft.note.clone(), paragraph: paragraph.0, text: draft.text.clone() };
-        *lock(&self.draft) = Some(draft);
-        (Some(under_way), broken)
+    fn bases(&self) -> MutexGuard<'_, HashMap<Subjects, Base>> {
+        // A panic elsewhere leaves no map half changed.
+        self.bases.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn place_in(&self, briefing: &Briefing) -> Option<Place> {
-        let place = self.places.as_ref()?.load(&briefing.source)?;
-        // In another version of the source the paragraphs have other numbers: only where the reader was is near enough.
-        let same = place.source == briefing.source.sha256;
-        let read = if same { runs(place.read.iter().map(|id| id.0)) } else { Vec::new() };
-        Some(Place { paragraph: place.paragraph.0, read })
+    /// The files that were named, where there are several; else those of the library.
+    fn shelf(&self) -> anyhow::Result<Shelf> {
+        let files = self.targets.iter().filter_map(|target| match target {
+            Target::File(path) => Some(path.as_path()),
+            Target::StandardInput => None,
+        });
+        let files: Vec<&Path> = files.collect();
+        let folder = || shelf::read_and_keep(&self.config, &self.home);
+        match files.as_slice() {
+            [] => folder(),
+            [one] => folder().or_else(|_| shelf::read_files(&[one], &self.config, &self.home)),
+            files => shelf::read_files(files, &self.config, &self.home),
+        }
     }
 }
 
-impl Services for Desk {
+impl app::Services for Services {
     fn open(&self, target: &Target, partial: &mut dyn FnMut(Arc<Briefing>)) -> Result<Arc<Briefing>, String> {
         match target {
             Target::StandardInput => {
-                let mut kept = lock(&self.stdin);
-                if let Some(briefing) = &*kept {
-                    return Ok(Arc::clone(briefing));
-                }
-                let briefing = Arc::new(input::open(Path::new("-"), false).map_err(|error| error.to_string())?);
-                *kept = Some(Arc::clone(&briefing));
-                Ok(briefing)
+                let read = || input::open(Path::new("-"), false).map(Arc::new).map_err(|error| error.to_string());
+                self.standard_input.get_or_init(read).clone()
             }
             Target::File(path) => {
                 if let Some(top) = top_of(path) {
@@ -106,10 +99,17 @@ impl Services for Desk {
     }
 
     fn read_notes(&self, briefing: &Briefing) -> Result<NotesRead, String> {
-        let loaded = self.store.load(&Subject::of(briefing)).map_err(|error| error.to_string())?;
-        *lock(&self.base) = Some((briefing.source.sha256.clone(), loaded.base));
-        let (draft, said) = self.draft_on(briefing);
-        Ok(NotesRead { notes: loaded.notes, draft, place: self.place_in(briefing), said })
+        let mut read = NotesRead { place: self.keeping.place(briefing), ..NotesRead::default() };
+        match self.notes.load(&Subject::of(briefing)) {
+            Ok(loaded) => {
+                read.notes = loaded.notes;
+                self.bases().insert(subject(briefing), loaded.base);
+            }
+            // The briefing can be read all the same, and the screen says why no note can be written.
+            Err(error) => read.locked = Some(error.to_string()),
+        }
+        read.draft = self.keeping.draft(briefing);
+        Ok(read)
     }
 
     fn analyse(&self, briefing: &Briefing, keep_going: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Analysis>> {
@@ -117,75 +117,41 @@ impl Services for Desk {
     }
 
     fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Vec<Note>>, String> {
-        let subject = Subject::of(briefing);
-        let mut kept = lock(&self.base);
-        let base = match kept.take() {
-            Some((source, base)) if source == briefing.source.sha256 => base,
-            // Another briefing was opened meanwhile: what its file holds now is what these notes were made out of.
-            _ => self.store.load(&subject).map_err(|error| error.to_string())?.base,
+        let about = Subject::of(briefing);
+        let known = self.bases().get(&subject(briefing)).cloned();
+        let base = match known {
+            Some(base) => base,
+            None => self.notes.load(&about).map_err(|error| error.to_string())?.base,
         };
-        let wanted: Vec<&Note> = notes.iter().collect();
-        match self.store.save(&subject, &base, &wanted) {
-            Ok(saved) => {
-                *kept = Some((briefing.source.sha256.clone(), saved.base));
-                let same = saved.notes.len() == notes.len() && notes.iter().all(|note| saved.notes.contains(note));
-                Ok((!same).then_some(saved.notes))
-            }
-            Err(error) => {
-                *kept = Some((briefing.source.sha256.clone(), base));
-                Err(error.to_string())
-            }
-        }
+        let ours: Vec<&Note> = notes.iter().collect();
+        let saved = self.notes.save(&about, &base, &ours).map_err(|error| error.to_string())?;
+        self.bases().insert(subject(briefing), saved.base);
+        let same = saved.notes.len() == notes.len() && saved.notes.iter().all(|note| notes.contains(note));
+        Ok((!same).then_some(saved.notes))
     }
 
     fn keep_draft(&self, briefing: &Briefing, draft: Option<&Draft>) -> Result<(), String> {
-        let Some(drafts) = &self.drafts else { return Ok(()) };
-        let mut kept = lock(&self.draft);
-        let wanted = draft.and_then(|draft| {
-            Some(notes::Draft {
-                note: draft.note.clone(),
-                anchor: Anchor::on_paragraph(briefing, ParagraphId(draft.paragraph))?,
-                path: briefing.source.path.clone(),
-                text: draft.text.clone(),
-                tags: Vec::new(),
-                changed: Timestamp::now(),
-            })
-        });
-        if let Some(wanted) = &wanted {
-            drafts.save(wanted).map_err(|error| error.to_string())?;
-        }
-        let same =
-            |old: &notes::Draft| wanted.as_ref().is_some_and(|new| new.note == old.note && new.anchor == old.anchor);
-        if let Some(old) = kept.take().filter(|old| !same(old)) {
-            drafts.remove(&old).map_err(|error| error.to_string())?;
-        }
-        *kept = wanted;
-        Ok(())
+        self.keeping.keep_draft(briefing, draft, Timestamp::now())
     }
 
     fn keep_place(&self, briefing: &Briefing, place: &Place) -> Result<(), String> {
-        let Some(places) = &self.places else { return Ok(()) };
-        let kept = ReadingPlace {
-            source: briefing.source.sha256.clone(),
-            paragraph: ParagraphId(place.paragraph),
-            line: 0,
-            read: place.read.iter().flat_map(|(first, past)| (*first..*past).map(ParagraphId)).collect(),
-        };
-        places.save(&briefing.source, &kept).map_err(|error| error.to_string())
+        self.keeping.keep_place(briefing, place)
     }
 
     fn read_library(&self) -> Result<Arc<Vec<Entry>>, String> {
-        let shelf = shelf::read(&self.config).map_err(|error| error.to_string())?;
-        let catalogue = shelf.catalogue();
-        let entries = catalogue.entries().iter().map(|entry| Entry {
-            path: entry.path.clone(),
-            headline: entry.headline.clone(),
-            date: entry.date.map(|date| date.to_string()),
-            sections: entry.sections,
-            paragraphs: entry.paragraphs,
-            notes: entry.notes,
-            read: entry.read,
-            error: entry.error.clone(),
+        let shelf = self.shelf().map_err(|error| format!("{error:#}"))?;
+        let entries = shelf.briefings.into_iter().map(|shelved| {
+            let entry = shelved.entry;
+            Entry {
+                path: entry.path,
+                headline: entry.headline,
+                date: entry.date.map(|date| date.to_string()),
+                sections: entry.sections,
+                paragraphs: entry.paragraphs,
+                notes: entry.notes,
+                read: entry.read,
+                error: entry.error,
+            }
         });
         Ok(Arc::new(entries.collect()))
     }
@@ -197,54 +163,40 @@ impl Services for Desk {
         notes: &[Note],
         overwrite: bool,
     ) -> Result<Export, String> {
-        let format = export::format(&self.config.export);
-        let notes = Notebook::new(notes.to_vec(), briefing);
-        let text = format.render(Material { briefing, analysis, notes: &notes });
         let folder = self.config.export.folder.as_deref();
-        let path = export::path_in(folder, &briefing.source, format)
-            .or_else(|| {
-                folder.map(|folder| folder.join(format!("standard-input.{}.{}", export::MARK, format.extension())))
-            })
-            .ok_or("standard input has no folder to export to; set `export.folder` in config.yaml")?;
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|cause| format!("cannot make {}: {cause}", folder.display()))?;
-        }
+        let path = export::path_in(folder, &briefing.source, self.format);
+        let path = path.unwrap_or_else(|| {
+            let name = format!("standard-input.{}.{}", export::MARK, self.format.extension());
+            folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
+        });
+        let notes = Notebook::new(notes.to_vec(), briefing);
+        let text = self.format.render(Material { briefing, analysis, notes: &notes });
         let overwrite = if overwrite { Overwrite::Anything } else { Overwrite::Ours };
-        match save(format, &path, &text, overwrite) {
+        match export::make_folder_of(&path).and_then(|()| Ok(save(self.format, &path, &text, overwrite)?)) {
             Ok(()) => Ok(Export::Written(path)),
-            Err(ExportError::NotOurs(path)) => Ok(Export::WouldOverwrite(path)),
-            Err(error) => Err(error.to_string()),
+            Err(error) => match error.downcast_ref::<ExportError>() {
+                Some(ExportError::NotOurs(path)) => Ok(Export::WouldOverwrite(path.clone())),
+                _ => Err(format!("{error:#}")),
+            },
         }
     }
 }
 
-/// The top of a large text, cut at the end of a line; `None` for what is not large, or no text.
+fn subject(briefing: &Briefing) -> Subjects {
+    briefing.source.path.clone().ok_or_else(|| briefing.source.sha256.clone())
+}
+
+/// The first lines of a large file, as a briefing of their own; `None` where the whole comes soon enough.
 fn top_of(path: &Path) -> Option<Briefing> {
     let file = File::open(path).ok()?;
-    let about = file.metadata().ok()?;
-    if !about.is_file() || about.len() <= LARGE {
+    if file.metadata().ok()?.len() < LARGE {
         return None;
     }
     let mut bytes = Vec::new();
     file.take(TOP).read_to_end(&mut bytes).ok()?;
-    let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(bytes.len(), |at| at + 1);
-    let source = intake::from_bytes(&bytes[..end], Some(path), None).ok()?;
-    Some(document::build(source))
+    let line_end = bytes.iter().rposition(|&byte| byte == b'\n')?;
+    intake::from_bytes(&bytes[..=line_end], Some(path), None).ok().map(document::build)
 }
 
-/// Numbers in order as runs: first, and one past the last.
-fn runs(numbers: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for n in numbers {
-        match runs.last_mut() {
-            Some(last) if last.1 == n => last.1 += 1,
-            _ => runs.push((n, n + 1)),
-        }
-    }
-    runs
-}
-
-/// A thread that panicked while it held this left nothing half done in it.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
+#[cfg(test)]
+mod tests;

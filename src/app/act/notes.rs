@@ -321,7 +321,10 @@ pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
     if let Some(words) = read.said {
         state.say(Tone::Error, words);
     }
-    if let Some(draft) = read.draft {
+    if let Some(why) = read.locked {
+        state.say(Tone::Error, why.clone());
+        state.jotting.lock(why);
+    } else if let Some(draft) = read.draft {
         take_draft(state, draft, turn);
     }
 }
