@@ -221,15 +221,17 @@ fn nothing_from_a_document_acts_on_the_terminal() {
 #[test]
 fn a_closed_pipe_is_not_an_error() {
     let desk = Desk::new();
-    desk.write("long.txt", "Words and words and words.\n\n".repeat(20_000));
-    let mut child = desk.command(&["show", "long.txt"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut first = [0; 10];
-    let mut out = child.stdout.take().unwrap();
-    out.read_exact(&mut first).unwrap();
-    drop(out);
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    assert_eq!(text(&output.stderr), "");
+    desk.write("long.txt", "Words and words and words.\n\n".repeat(4_000));
+    for arguments in [&["show", "long.txt"][..], &["long.txt", "long.txt"], &["show", "long.txt", "--json"]] {
+        let mut child = desk.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = [0; 10];
+        let mut out = child.stdout.take().unwrap();
+        out.read_exact(&mut first).unwrap();
+        drop(out);
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use super::arguments::{self, Export, Global};
 use super::failure::{Outcome, Usage, report};
 use super::page::{Ink, Page};
+use super::settings::Home;
 use super::{input, note, settings};
 use crate::analysis::{self, Knowledge};
 use crate::config::{Config, ExportConfig, ExportFormat};
@@ -21,7 +22,7 @@ pub(crate) fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
     let config = settings::load(global, None)?.config;
     let desk = Desk {
         knowledge: settings::knowledge(&config),
-        store: note::store(&config.notes),
+        store: note::store(&config.notes, &Home::of_user()),
         format: export.format.map_or_else(|| format(&config.export), named),
         overwrite: if export.force { Overwrite::Anything } else { Overwrite::Ours },
         verbose: global.verbose,
@@ -111,9 +112,7 @@ impl Desk {
         if same_file(&path, file) {
             bail!("{} is the briefing itself; name another file with --output", path.display());
         }
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        }
+        make_folder_of(&path)?;
         match save(self.format, &path, &text, self.overwrite) {
             Err(ExportError::NotOurs(path)) => {
                 let path = path.display();
@@ -125,6 +124,14 @@ impl Desk {
         }
         Ok(page.line(Ink::Plain, &path.display().to_string())?)
     }
+}
+
+/// Makes the folder that a file is to be in.
+pub(crate) fn make_folder_of(path: &Path) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.map_or(Ok(()), |folder| {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))
+    })
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -47,7 +47,7 @@ pub(crate) fn say(message: &str) {
 }
 
 /// Whether somebody stopped listening, as `brief show | head` does: that is no failure.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
         let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);

@@ -15,6 +15,7 @@ mod keys;
 mod note;
 mod page;
 mod screen;
+mod services;
 mod settings;
 mod shelf;
 mod show;
@@ -24,14 +25,15 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::app::Setup;
 use arguments::{Arguments, Command};
 use failure::{Outcome, Usage, status};
 use page::Page;
 
-pub use screen::Opening;
+pub use services::Services;
 
 /// Shows the screen until the reader leaves it.
-pub type Screen = fn(Opening) -> anyhow::Result<()>;
+pub type Screen = fn(Setup, Services) -> anyhow::Result<()>;
 
 /// The whole program: parses `arguments`, of which the first is the program's name, and does what they say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {

@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use super::arguments::{Global, Note as Command};
 use super::failure::{Outcome, say};
 use super::page::{Ink, Page, columns};
+use super::settings::Home;
 use super::{identity, input, settings};
 use crate::config::{Config, NotesConfig};
 use crate::document::{Briefing, ParagraphId, Span};
-use crate::notes::{Anchor, Base, Change, FileStore, Folders, Note, NoteId, Notebook, Placed, Store as _, Subject};
+use crate::notes::{Anchor, Base, Change, FileStore, Note, NoteId, Notebook, Placed, Store as _, Subject};
 
 pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome> {
     let config = settings::load(global, None)?.config;
@@ -45,8 +46,8 @@ pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome>
 }
 
 /// The store of notes as it is configured.
-pub(crate) fn store(notes: &NotesConfig) -> FileStore {
-    FileStore::new(notes.folder.clone(), Folders::of_user().ok().map(|folders| folders.data))
+pub(crate) fn store(notes: &NotesConfig, home: &Home) -> FileStore {
+    FileStore::new(notes.folder.clone(), home.data.clone())
 }
 
 /// A briefing and its notes.
@@ -59,7 +60,7 @@ struct Desk {
 
 impl Desk {
     fn open(file: &Path, config: &Config, global: &Global) -> anyhow::Result<Self> {
-        let store = store(&config.notes);
+        let store = store(&config.notes, &Home::of_user());
         let briefing = input::open(file, global.verbose)?;
         let loaded = store.load(&Subject::of(&briefing))?;
         if global.verbose {

@@ -3,36 +3,16 @@
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::bail;
 use jiff::Timestamp;
 
 use super::arguments::{Colour, Global, Show};
-use super::failure::{Outcome, report};
+use super::failure::{Outcome, Usage, is_closed_pipe, report};
+use super::services::Services;
+use super::settings::Home;
 use super::{Screen, identity, input, keys, settings, shelf, show};
-use crate::analysis::Knowledge;
-use crate::app::Settings;
-use crate::app::keymap::Keymap;
 use crate::app::message::Target;
-use crate::config::Config;
-
-/// What the screen is opened with.
-#[derive(Debug)]
-pub struct Opening {
-    /// What to open, the first at once; none for the library.
-    pub targets: Vec<Target>,
-    /// How it looks and behaves.
-    pub settings: Settings,
-    /// The keys, the reader's own among them.
-    pub keymap: Keymap,
-    /// What analysis is told.
-    pub knowledge: Knowledge,
-    /// The configuration they were taken from.
-    pub config: Config,
-    /// A word that no other run of the program has, for the ids of new notes.
-    pub seed: String,
-    /// Whether colour may be used.
-    pub colour: bool,
-}
+use crate::app::{Settings, Setup, Size};
 
 pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> anyhow::Result<Outcome> {
     let library = match files.as_slice() {
@@ -42,24 +22,26 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
     if !io::stdout().is_terminal() {
         return if files.is_empty() { shelf::list(library, global) } else { print(&files, global) };
     }
+    if io::stdin().is_terminal() && files.iter().any(|file| input::is_stdin(file)) {
+        return Err(Usage("standard input is the terminal; pipe a briefing into `brief -`".to_owned()).into());
+    }
     for file in files.iter().filter(|file| !input::is_stdin(file)) {
-        let about = std::fs::metadata(file);
-        about.with_context(|| format!("{} cannot be opened; check the spelling and the folder", file.display()))?;
+        if let Err(cause) = std::fs::metadata(file) {
+            bail!("{} cannot be opened ({cause}); check the spelling and the folder", file.display());
+        }
     }
     let config = settings::load(global, library)?.config;
-    screen(Opening {
-        targets: files.into_iter().map(target).collect(),
-        settings: settings::screen(&config),
+    let targets: Vec<_> = files.into_iter().map(target).collect();
+    let setup = Setup {
+        // The screen knows its size once it has the terminal.
+        size: Size::default(),
+        settings: Settings { colour: global.color != Colour::Never, ..settings::screen(&config) },
         keymap: keys::keymap(&config)?,
-        knowledge: settings::knowledge(&config),
-        config,
+        targets: targets.clone(),
+        folder: config.library.clone(),
         seed: identity::seed(Timestamp::now()),
-        colour: match global.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        },
-    })?;
+    };
+    screen(setup, Services::new(config, targets, Home::of_user()))?;
     Ok(Outcome::Done)
 }
 
@@ -70,9 +52,13 @@ fn target(file: PathBuf) -> Target {
 fn print(files: &[PathBuf], global: &Global) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for file in files {
-        if let Err(error) = show::run(&Show { file: file.clone(), json: false, width: None }, global) {
-            report(&error);
-            outcome = Outcome::Partly;
+        match show::run(&Show { file: file.clone(), json: false, width: None }, global) {
+            Ok(_) => {}
+            Err(error) if is_closed_pipe(&error) => return Err(error),
+            Err(error) => {
+                report(&error);
+                outcome = Outcome::Partly;
+            }
         }
     }
     Ok(outcome)

@@ -7,6 +7,7 @@ use super::failure::say;
 use crate::analysis::{ActorKind, Knowledge, KnownActor, KnownPosition, PositionId};
 use crate::app::{Settings, ThemeChoice};
 use crate::config::{self, ActorKindConfig, Config, ConfigError, Folders, Loaded, Places, Theme};
+use crate::notes;
 
 /// Reads the configuration; `library` is the folder that the command line names.
 pub(crate) fn load(global: &Global, library: Option<PathBuf>) -> Result<Loaded, ConfigError> {
@@ -24,6 +25,26 @@ pub(crate) fn load(global: &Global, library: Option<PathBuf>) -> Result<Loaded, 
         }
     }
     Ok(loaded)
+}
+
+/// The user's folders, as far as there are any.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Home {
+    /// What must not be lost.
+    pub(crate) data: Option<PathBuf>,
+    /// Where the reader was, and what was being typed.
+    pub(crate) state: Option<PathBuf>,
+    /// What may be lost without harm.
+    pub(crate) cache: Option<PathBuf>,
+}
+
+impl Home {
+    /// The folders of the user who runs this.
+    pub(crate) fn of_user() -> Self {
+        let kept = notes::Folders::of_user().ok();
+        let (data, state) = kept.map(|folders| (folders.data, folders.state)).unzip();
+        Self { data, state, cache: Folders::of_user().map(|folders| folders.cache) }
+    }
 }
 
 /// What the configuration tells analysis.

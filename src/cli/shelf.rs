@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 use super::arguments::{Global, Search};
 use super::failure::{Outcome, Usage, say};
 use super::page::{Ink, Page};
+use super::settings::Home;
 use super::{export, input, note, settings};
-use crate::config::{Config, Folders};
+use crate::config::Config;
 use crate::document::{Briefing, Format, Outline, SourceInfo};
 use crate::intake;
-use crate::library::{self, Entry, Hit, Index, Query, Reader, Shelf, Snippet, index_file};
-use crate::notes::{FileStore, Store as _, Subject};
+use crate::library::{self, Entry, Found, Hit, Index, Query, Reader, Shelf, Snippet, index_file};
+use crate::notes::{FileStore, Places, Store as _, Subject};
 
 /// Prints the library's list, as `brief` does where there is no terminal.
 pub(crate) fn list(folder: Option<PathBuf>, global: &Global) -> anyhow::Result<Outcome> {
     let config = settings::load(global, folder)?.config;
-    let shelf = read(&config)?;
+    let home = Home::of_user();
+    let shelf = read(&config, &home)?;
     let mut page = Page::stdout(global.color);
     for entry in shelf.catalogue().entries() {
         print_entry(&mut page, entry)?;
@@ -30,10 +32,11 @@ pub(crate) fn list(folder: Option<PathBuf>, global: &Global) -> anyhow::Result<O
 /// `brief index`.
 pub(crate) fn index(folder: Option<PathBuf>, global: &Global) -> anyhow::Result<Outcome> {
     let config = settings::load(global, folder)?.config;
-    let Some(file) = index_of(&config.library) else {
+    let home = Home::of_user();
+    let Some(file) = index_of(&config.library, &home) else {
         anyhow::bail!("there is no home folder to keep the index in; set HOME or XDG_CACHE_HOME");
     };
-    let shelf = read(&config)?;
+    let shelf = read(&config, &home)?;
     Index::save(&shelf, &file, &config.library)?;
     let mut page = Page::stdout(global.color);
     let (all, opened) = (shelf.briefings.len(), shelf.opened);
@@ -55,7 +58,8 @@ pub(crate) fn search(search: &Search, global: &Global) -> anyhow::Result<Outcome
     let words = search.query.join(" ");
     let query = Query::parse(&words).ok_or_else(|| Usage("the query holds no word to look for".to_owned()))?;
     let config = settings::load(global, search.library.folder.clone())?.config;
-    let shelf = read(&config)?;
+    let home = Home::of_user();
+    let shelf = read(&config, &home)?;
     let hits = library::search(&shelf.briefings, &query);
     let mut page = Page::stdout(global.color);
     for hit in hits.iter().take(search.limit) {
@@ -70,19 +74,42 @@ pub(crate) fn search(search: &Search, global: &Global) -> anyhow::Result<Outcome
     Ok(Outcome::Done)
 }
 
-fn read(config: &Config) -> anyhow::Result<Shelf> {
-    let index = index_of(&config.library).map(|file| Index::load(&file, &config.library)).unwrap_or_default();
-    let reader = Opening { notes: note::store(&config.notes) };
-    Ok(library::read(&config.library, index, &reader)?)
+fn read(config: &Config, home: &Home) -> anyhow::Result<Shelf> {
+    let index = index_of(&config.library, home).map(|file| Index::load(&file, &config.library)).unwrap_or_default();
+    Ok(library::read(&config.library, index, &Opening::new(config, home))?)
 }
 
-fn index_of(folder: &Path) -> Option<PathBuf> {
-    Folders::of_user().map(|folders| index_file(&folders.cache, folder))
+/// Reads the library, and keeps what is new in its index where that can be done.
+pub(crate) fn read_and_keep(config: &Config, home: &Home) -> anyhow::Result<Shelf> {
+    let shelf = read(config, home)?;
+    if let Some(file) = index_of(&config.library, home).filter(|_| shelf.opened > 0) {
+        // An index that cannot be written costs time and nothing else.
+        let _ = Index::save(&shelf, &file, &config.library);
+    }
+    Ok(shelf)
+}
+
+/// Reads these files as if they were a library.
+pub(crate) fn read_files(files: &[&Path], config: &Config, home: &Home) -> anyhow::Result<Shelf> {
+    let found: Vec<_> = files.iter().map(|file| Found::named(file)).collect();
+    Ok(library::read_files(&found, Index::default(), &Opening::new(config, home))?)
+}
+
+fn index_of(folder: &Path, home: &Home) -> Option<PathBuf> {
+    home.cache.as_ref().map(|cache| index_file(cache, folder))
 }
 
 /// Opens briefings for the library.
 struct Opening {
     notes: FileStore,
+    places: Option<Places>,
+}
+
+impl Opening {
+    fn new(config: &Config, home: &Home) -> Self {
+        let places = home.state.as_deref().map(Places::new);
+        Self { notes: note::store(&config.notes, home), places }
+    }
 }
 
 impl Reader for Opening {
@@ -98,10 +125,18 @@ impl Reader for Opening {
     }
 
     fn notes(&self, path: &Path) -> usize {
-        // Of a file's notes only their number is asked, and they are found by its path alone.
-        let source = SourceInfo { path: Some(path.to_owned()), format: Format::Text, sha256: String::new() };
-        self.notes.load(&Subject { source, headline: None }).map_or(0, |loaded| loaded.notes.len())
+        self.notes.load(&Subject { source: file(path), headline: None }).map_or(0, |loaded| loaded.notes.len())
     }
+
+    fn read(&self, path: &Path, sha256: &str) -> usize {
+        let place = self.places.as_ref().and_then(|places| places.load(&file(path)));
+        place.filter(|place| place.source == sha256).map_or(0, |place| place.read.len())
+    }
+}
+
+/// A file as notes and places know it: by its path alone.
+fn file(path: &Path) -> SourceInfo {
+    SourceInfo { path: Some(path.to_owned()), format: Format::Text, sha256: String::new() }
 }
 
 fn print_entry(page: &mut Page, entry: &Entry) -> std::io::Result<()> {

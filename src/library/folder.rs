@@ -18,6 +18,16 @@ pub struct Found {
     pub modified: u64,
 }
 
+impl Found {
+    /// A file that somebody named; with neither size nor time where it cannot be looked at.
+    #[must_use]
+    pub fn named(path: &Path) -> Self {
+        let about = fs::metadata(path).ok();
+        let modified = about.as_ref().and_then(|about| about.modified().ok());
+        Self { path: path.to_owned(), size: about.map_or(0, |about| about.len()), modified: nanoseconds(modified) }
+    }
+}
+
 /// The briefings in a folder and the folders below it, by path. Hidden files and folders are passed over, and a folder
 /// that links lead to twice is read once. A folder below that cannot be listed is passed over too.
 ///

@@ -14,7 +14,7 @@ mod tests;
 pub use catalogue::{Catalogue, Entry};
 pub use folder::{Found, briefings_in};
 pub use index::{Index, IndexError, index_file};
-pub use reading::{Progress, Reader, Shelf, Shelved, read};
+pub use reading::{Progress, Reader, Shelf, Shelved, read, read_files};
 pub use search::{Hit, Query, Snippet, search};
 
 /// Why a library cannot be read.

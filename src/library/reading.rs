@@ -71,7 +71,14 @@ impl Shelf {
 /// # Errors
 /// Where the folder cannot be listed, or the reader stops.
 pub fn read(folder: &Path, index: Index, reader: &dyn Reader) -> Result<Shelf, LibraryError> {
-    let found = briefings_in(folder, &|path| reader.is_briefing(path))?;
+    read_files(&briefings_in(folder, &|path| reader.is_briefing(path))?, index, reader)
+}
+
+/// Reads these files, in this order, as [`read`] does those of a folder.
+///
+/// # Errors
+/// Where the reader stops.
+pub fn read_files(found: &[Found], index: Index, reader: &dyn Reader) -> Result<Shelf, LibraryError> {
     let mut known = index.into_briefings();
     let mut shelf = Shelf::default();
     for (done, file) in found.iter().enumerate() {

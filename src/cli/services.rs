@@ -1,0 +1,202 @@
+//! What the screen has done outside of it: opening, analysing, keeping, exporting, by the rooms that can.
+
+mod keeping;
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use jiff::Timestamp;
+
+use super::settings::Home;
+use super::{export, input, note, settings, shelf};
+use crate::analysis::{self, Analysis, Knowledge};
+use crate::app;
+use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Target};
+use crate::config::Config;
+use crate::document::{self, Briefing};
+use crate::export::{ExportError, Format, Material, Overwrite, save};
+use crate::intake;
+use crate::library::Shelf;
+use crate::notes::{Base, FileStore, Note, Notebook, Store as _, Subject};
+use keeping::Keeping;
+
+/// A file larger than this is shown from its top while the rest is read.
+const LARGE: u64 = 1 << 20;
+/// So much of its top.
+const TOP: u64 = 1 << 16;
+
+/// The services of this program, as it is configured.
+pub struct Services {
+    config: Config,
+    targets: Vec<Target>,
+    home: Home,
+    knowledge: Knowledge,
+    notes: FileStore,
+    keeping: Keeping,
+    format: Format,
+    /// Read once, on first use.
+    standard_input: OnceLock<Result<Arc<Briefing>, String>>,
+    /// What each briefing's notes were when they were last read or written.
+    bases: Mutex<HashMap<Subjects, Base>>,
+}
+
+/// What a briefing's notes are known by: its path, or the hash of its bytes for standard input.
+type Subjects = Result<PathBuf, String>;
+
+impl Services {
+    pub(crate) fn new(config: Config, targets: Vec<Target>, home: Home) -> Self {
+        Self {
+            knowledge: settings::knowledge(&config),
+            notes: note::store(&config.notes, &home),
+            keeping: Keeping::new(home.state.as_deref()),
+            format: export::format(&config.export),
+            standard_input: OnceLock::new(),
+            bases: Mutex::default(),
+            config,
+            targets,
+            home,
+        }
+    }
+
+    fn bases(&self) -> MutexGuard<'_, HashMap<Subjects, Base>> {
+        // A panic elsewhere leaves no map half changed.
+        self.bases.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The files that were named, where there are several; else those of the library.
+    fn shelf(&self) -> anyhow::Result<Shelf> {
+        let files = self.targets.iter().filter_map(|target| match target {
+            Target::File(path) => Some(path.as_path()),
+            Target::StandardInput => None,
+        });
+        let files: Vec<&Path> = files.collect();
+        let folder = || shelf::read_and_keep(&self.config, &self.home);
+        match files.as_slice() {
+            [] => folder(),
+            [one] => folder().or_else(|_| shelf::read_files(&[one], &self.config, &self.home)),
+            files => shelf::read_files(files, &self.config, &self.home),
+        }
+    }
+}
+
+impl app::Services for Services {
+    fn open(&self, target: &Target, partial: &mut dyn FnMut(Arc<Briefing>)) -> Result<Arc<Briefing>, String> {
+        match target {
+            Target::StandardInput => {
+                let read = || input::open(Path::new("-"), false).map(Arc::new).map_err(|error| error.to_string());
+                self.standard_input.get_or_init(read).clone()
+            }
+            Target::File(path) => {
+                if let Some(top) = top_of(path) {
+                    partial(Arc::new(top));
+                }
+                input::open(path, false).map(Arc::new).map_err(|error| error.to_string())
+            }
+        }
+    }
+
+    fn read_notes(&self, briefing: &Briefing) -> Result<NotesRead, String> {
+        let mut read = NotesRead { place: self.keeping.place(briefing), ..NotesRead::default() };
+        match self.notes.load(&Subject::of(briefing)) {
+            Ok(loaded) => {
+                read.notes = loaded.notes;
+                self.bases().insert(subject(briefing), loaded.base);
+            }
+            // The briefing can be read all the same, and the screen says why no note can be written.
+            Err(error) => read.locked = Some(error.to_string()),
+        }
+        read.draft = self.keeping.draft(briefing);
+        Ok(read)
+    }
+
+    fn analyse(&self, briefing: &Briefing, keep_going: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Analysis>> {
+        analysis::analyse_while(briefing, &self.knowledge, keep_going).map(Arc::new)
+    }
+
+    fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Vec<Note>>, String> {
+        let about = Subject::of(briefing);
+        let known = self.bases().get(&subject(briefing)).cloned();
+        let base = match known {
+            Some(base) => base,
+            None => self.notes.load(&about).map_err(|error| error.to_string())?.base,
+        };
+        let ours: Vec<&Note> = notes.iter().collect();
+        let saved = self.notes.save(&about, &base, &ours).map_err(|error| error.to_string())?;
+        self.bases().insert(subject(briefing), saved.base);
+        let same = saved.notes.len() == notes.len() && saved.notes.iter().all(|note| notes.contains(note));
+        Ok((!same).then_some(saved.notes))
+    }
+
+    fn keep_draft(&self, briefing: &Briefing, draft: Option<&Draft>) -> Result<(), String> {
+        self.keeping.keep_draft(briefing, draft, Timestamp::now())
+    }
+
+    fn keep_place(&self, briefing: &Briefing, place: &Place) -> Result<(), String> {
+        self.keeping.keep_place(briefing, place)
+    }
+
+    fn read_library(&self) -> Result<Arc<Vec<Entry>>, String> {
+        let shelf = self.shelf().map_err(|error| format!("{error:#}"))?;
+        let entries = shelf.briefings.into_iter().map(|shelved| {
+            let entry = shelved.entry;
+            Entry {
+                path: entry.path,
+                headline: entry.headline,
+                date: entry.date.map(|date| date.to_string()),
+                sections: entry.sections,
+                paragraphs: entry.paragraphs,
+                notes: entry.notes,
+                read: entry.read,
+                error: entry.error,
+            }
+        });
+        Ok(Arc::new(entries.collect()))
+    }
+
+    fn export(
+        &self,
+        briefing: &Briefing,
+        analysis: &Analysis,
+        notes: &[Note],
+        overwrite: bool,
+    ) -> Result<Export, String> {
+        let folder = self.config.export.folder.as_deref();
+        let path = export::path_in(folder, &briefing.source, self.format);
+        let path = path.unwrap_or_else(|| {
+            let name = format!("standard-input.{}.{}", export::MARK, self.format.extension());
+            folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
+        });
+        let notes = Notebook::new(notes.to_vec(), briefing);
+        let text = self.format.render(Material { briefing, analysis, notes: &notes });
+        let overwrite = if overwrite { Overwrite::Anything } else { Overwrite::Ours };
+        match export::make_folder_of(&path).and_then(|()| Ok(save(self.format, &path, &text, overwrite)?)) {
+            Ok(()) => Ok(Export::Written(path)),
+            Err(error) => match error.downcast_ref::<ExportError>() {
+                Some(ExportError::NotOurs(path)) => Ok(Export::WouldOverwrite(path.clone())),
+                _ => Err(format!("{error:#}")),
+            },
+        }
+    }
+}
+
+fn subject(briefing: &Briefing) -> Subjects {
+    briefing.source.path.clone().ok_or_else(|| briefing.source.sha256.clone())
+}
+
+/// The first lines of a large file, as a briefing of their own; `None` where the whole comes soon enough.
+fn top_of(path: &Path) -> Option<Briefing> {
+    let file = File::open(path).ok()?;
+    if file.metadata().ok()?.len() < LARGE {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    file.take(TOP).read_to_end(&mut bytes).ok()?;
+    let line_end = bytes.iter().rposition(|&byte| byte == b'\n')?;
+    intake::from_bytes(&bytes[..=line_end], Some(path), None).ok().map(document::build)
+}
+
+#[cfg(test)]
+mod tests;

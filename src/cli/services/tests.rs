@@ -1,0 +1,151 @@
+use std::fs;
+
+use super::*;
+use crate::app::Services as _;
+use crate::config::{self, Places};
+use crate::document::ParagraphId;
+use crate::notes::{Anchor, NoteId};
+
+const TALKS: &str = "River pact\n\nThe ministers met in Basel on Monday.\n\nThey agreed on nothing but the date.\n";
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(desk.path("briefings")).unwrap();
+        fs::write(desk.talks(), TALKS).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn talks(&self) -> PathBuf {
+        self.path("briefings/talks.txt")
+    }
+
+    fn services(&self, targets: Vec<Target>) -> Services {
+        let places = Places { library: Some(self.path("briefings")), ..Places::default() };
+        let folder = |name| Some(self.path(name));
+        let home = Home { data: folder("data"), state: folder("state"), cache: folder("cache") };
+        Services::new(config::load(&places).unwrap().config, targets, home)
+    }
+
+    fn open(&self, services: &Services) -> Arc<Briefing> {
+        services.open(&Target::File(self.talks()), &mut |_| panic!("it is small")).unwrap()
+    }
+}
+
+fn note(id: &str, briefing: &Briefing) -> Note {
+    let now = Timestamp::UNIX_EPOCH;
+    let anchor = Anchor::on_paragraph(briefing, ParagraphId(0)).unwrap();
+    Note { id: NoteId(id.into()), anchor, text: id.into(), tags: vec![], author: None, created: now, changed: now }
+}
+
+#[test]
+fn notes_are_kept_and_those_of_others_come_back() {
+    let desk = Desk::new();
+    let (here, there) = (desk.services(vec![]), desk.services(vec![]));
+    let briefing = desk.open(&here);
+    assert!(here.read_notes(&briefing).unwrap().notes.is_empty());
+    assert!(there.read_notes(&briefing).unwrap().notes.is_empty());
+
+    assert_eq!(there.save_notes(&briefing, &[note("theirs", &briefing)]).unwrap(), None);
+    let merged = here.save_notes(&briefing, &[note("ours", &briefing)]).unwrap().unwrap();
+    assert_eq!(merged.len(), 2, "{merged:?}");
+    assert_eq!(here.save_notes(&briefing, &merged).unwrap(), None);
+    assert_eq!(here.save_notes(&briefing, &merged[..1]).unwrap(), None, "a removal is ours too");
+    assert_eq!(desk.services(vec![]).read_notes(&briefing).unwrap().notes.len(), 1);
+}
+
+#[test]
+fn a_broken_notes_file_locks_the_notes_and_nothing_else() {
+    let desk = Desk::new();
+    fs::write(desk.path("briefings/talks.txt.notes.yaml"), "notes: [\n").unwrap();
+    let services = desk.services(vec![]);
+    let briefing = desk.open(&services);
+    let read = services.read_notes(&briefing).unwrap();
+    assert!(read.locked.is_some_and(|why| why.contains("talks.txt.notes.yaml")));
+    assert!(services.save_notes(&briefing, &[note("a", &briefing)]).is_err());
+    assert_eq!(fs::read_to_string(desk.path("briefings/talks.txt.notes.yaml")).unwrap(), "notes: [\n");
+}
+
+#[test]
+fn drafts_and_places_outlive_the_program() {
+    let desk = Desk::new();
+    let briefing = desk.open(&desk.services(vec![]));
+    let draft = |paragraph, text: &str| Draft { note: None, paragraph, text: text.to_owned() };
+    let found = || desk.services(vec![]).read_notes(&briefing).unwrap();
+
+    let services = desk.services(vec![]);
+    services.keep_draft(&briefing, Some(&draft(0, "one"))).unwrap();
+    services.keep_draft(&briefing, Some(&draft(1, "two"))).unwrap();
+    assert_eq!(found().draft, Some(draft(1, "two")), "the one before is gone");
+
+    let later = desk.services(vec![]);
+    later.read_notes(&briefing).unwrap();
+    later.keep_draft(&briefing, None).unwrap();
+    assert_eq!(found().draft, None, "the one that was found is removed too");
+
+    let place = Place { paragraph: 1, read: vec![(0, 2)] };
+    services.keep_place(&briefing, &place).unwrap();
+    assert_eq!(found().place, Some(place));
+    fs::write(desk.talks(), format!("{TALKS}\nA new end.\n")).unwrap();
+    let changed = desk.open(&services);
+    let place = services.read_notes(&changed).unwrap().place;
+    assert_eq!(place, Some(Place { paragraph: 1, read: vec![] }), "read was another version");
+}
+
+#[test]
+fn the_library_is_the_folder_or_the_files_that_were_named() {
+    let desk = Desk::new();
+    fs::write(desk.path("other.txt"), "Other\n\nWords of another kind.\n").unwrap();
+    let files = |names: &[&str]| names.iter().map(|name| Target::File(desk.path(name))).collect::<Vec<_>>();
+    for (targets, expected) in [
+        (vec![], vec!["talks.txt"]),
+        (files(&["other.txt"]), vec!["talks.txt"]),
+        (files(&["other.txt", "briefings/talks.txt"]), vec!["other.txt", "talks.txt"]),
+    ] {
+        let services = desk.services(targets);
+        let briefing = desk.open(&services);
+        services.keep_place(&briefing, &Place { paragraph: 1, read: vec![(0, 1)] }).unwrap();
+        let entries = services.read_library().unwrap();
+        let names: Vec<_> = entries.iter().map(|entry| entry.path.file_name().unwrap().to_str().unwrap()).collect();
+        assert_eq!(names, expected);
+        assert_eq!(entries.last().unwrap().read, 1);
+    }
+    assert!(desk.path("cache/libraries").is_dir(), "the index is kept");
+}
+
+#[test]
+fn an_export_asks_before_it_replaces_what_is_not_ours() {
+    let desk = Desk::new();
+    let services = desk.services(vec![]);
+    let briefing = desk.open(&services);
+    let analysis = services.analyse(&briefing, &|| true).unwrap();
+    assert!(services.analyse(&briefing, &|| false).is_none());
+    let path = desk.path("briefings/talks.txt.brief.md");
+    fs::write(&path, "my own").unwrap();
+    let export = |overwrite| services.export(&briefing, &analysis, &[], overwrite).unwrap();
+    assert_eq!(export(false), Export::WouldOverwrite(path.clone()));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "my own");
+    assert_eq!(export(true), Export::Written(path.clone()));
+    assert_eq!(export(false), Export::Written(path), "now it is ours");
+}
+
+#[test]
+fn a_large_file_is_shown_from_its_top_first() {
+    let desk = Desk::new();
+    let paragraph = "Words that go on and on about the water of the river.\n\n";
+    fs::write(desk.talks(), format!("The long report\n\n{}", paragraph.repeat(25_000))).unwrap();
+    let services = desk.services(vec![]);
+    let mut tops = Vec::new();
+    let whole = services.open(&Target::File(desk.talks()), &mut |top| tops.push(top)).unwrap();
+    assert_eq!(tops.len(), 1);
+    assert!(tops[0].paragraphs.len() < whole.paragraphs.len());
+    assert_eq!(tops[0].masthead.headline, whole.masthead.headline);
+}
