@@ -170,7 +170,7 @@ def keys_on(file, home):
     kinds = {
         "next paragraph": [b"j"] * 300,
         "page": [b" "] * 60 + [b"b"] * 60,
-        "end and top": [b"G", b"g", b"g"] * 20,
+        "end and top": [b"G", b"g"] * 30,
         "search, as it is typed": ([b"/"] + [b"%c" % c for c in b"ceasefire"] + [b"\x1b"]) * 5,
         "next hit": [b"/", *[b"%c" % c for c in b"ports"], b"\r"] + [b"n"] * 60,
     }

@@ -54,7 +54,7 @@ fn keys(c: &mut Criterion) {
     for (name, before, there, back) in [
         ("next paragraph", "5 0 0 G", "j", "k"),
         ("page", "5 0 0 G", "pgdn", "pgup"),
-        ("end and top", "", "G", "g g"),
+        ("end and top", "", "G", "g"),
         ("a letter of a search", "/ c e a s e", "f", "backspace"),
         ("a letter of a note", "5 0 0 G a", "f", "backspace"),
         ("next hit", "/ c e a s e f i r e enter", "n", "N"),

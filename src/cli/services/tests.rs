@@ -1,3 +1,5 @@
+//! The services of the screen, on files of their own.
+
 use std::fs;
 
 use super::*;
