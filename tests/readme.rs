@@ -117,3 +117,19 @@ fn the_commands_that_it_names_are_there() {
         assert!(readme.contains(&format!("({file})")) && at_the_top(file).is_file(), "{file}");
     }
 }
+
+#[test]
+fn every_dependency_has_its_line() {
+    let manifest = fs::read_to_string(at_the_top("Cargo.toml")).unwrap();
+    let architecture = fs::read_to_string(at_the_top("ARCHITECTURE.md")).unwrap();
+    let reasons = architecture.split("## Dependencies").nth(1).unwrap();
+    let mut named = 0;
+    let tables = manifest.split("\n[").filter(|table| table.contains("dependencies]"));
+    for line in tables.flat_map(|table| table.lines().skip(1)) {
+        let Some((name, _)) = line.split_once(" = ") else { continue };
+        let words = reasons.split(|c: char| !(c.is_alphanumeric() || "-_".contains(c)));
+        assert!(words.clone().any(|word| word == name), "ARCHITECTURE.md does not say what {name} is for");
+        named += 1;
+    }
+    assert!(named > 20, "only {named} dependencies were found");
+}
