@@ -3,5 +3,8 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    brief::cli::run(std::env::args_os(), |setup, services| Ok(brief::tui::run(setup, services)?))
+    brief::cli::run(std::env::args_os(), |setup, services| {
+        let colour = setup.settings.colour;
+        Ok(brief::tui::run(setup, services, colour)?)
+    })
 }

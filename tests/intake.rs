@@ -72,7 +72,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_make_a_sound_briefing_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -109,6 +109,40 @@ proptest! {
             check(&briefing);
             prop_assert_eq!(letters(&all_words(&briefing)), letters(&text), "{:#?}", briefing);
         }
+    }
+}
+
+/// A block of Markdown as people type it, and the letters and digits in it that are words.
+fn markdown_block() -> impl Strategy<Value = (String, String)> {
+    let words = "[A-Z][a-zé’]{0,9}( [a-z,]{1,9}){1,14}[.?]";
+    (0..9, words, words).prop_map(|(form, one, two)| {
+        let source = match form {
+            0 => format!("{one}\n{two}"),
+            1 => format!("{one}  \n\u{A0}  \n{two}"),
+            2 => format!("## {one}\n\n{two}"),
+            3 => format!("- {one}\n  - {two}"),
+            4 => format!("> {one}\n>\n> > {two}"),
+            5 => format!("**{one}**\n[{two}](https://example.org)"),
+            6 => format!("| {one} | b |\n|---|---|\n| {two} | d |"),
+            7 => format!("~~~\n{one}\n\n{two}\n~~~"),
+            _ => format!("<div>{one}<!-- none --></div>\n\n![{two}](map.png)"),
+        };
+        let kept = if form == 6 { format!("{one}b{two}d") } else { one + &two };
+        (source, kept)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_word_of_markdown_lands_in_one_place(blocks in prop::collection::vec(markdown_block(), 1..12)) {
+        let (sources, kept): (Vec<String>, Vec<String>) = blocks.into_iter().unzip();
+        let text = sources.join("\n\n");
+        prop_assume!(!text.contains("By "));
+        let briefing = briefing(text.as_bytes(), Format::Markdown).unwrap();
+        check(&briefing);
+        prop_assert_eq!(letters(&all_words(&briefing)), letters(&kept.concat()), "{:#?}", briefing);
     }
 }
 

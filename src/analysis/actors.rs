@@ -176,3 +176,67 @@ fn fresh_id(name: &str, ids: &mut HashSet<String>) -> String {
     }
     id
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::fixture::briefing;
+    use crate::analysis::{Actor, ActorKind, Knowledge, KnownActor, Origin, analyse};
+
+    fn actors(paragraphs: &[&str], known: Vec<KnownActor>) -> Vec<Actor> {
+        analyse(&briefing(paragraphs), &Knowledge { positions: Vec::new(), actors: known }).actors
+    }
+
+    fn find<'a>(actors: &'a [Actor], name: &str) -> &'a Actor {
+        actors.iter().find(|actor| actor.name == name).unwrap_or_else(|| panic!("no {name} in {actors:?}"))
+    }
+
+    #[test]
+    fn surnames_go_to_full_names() {
+        let text = "Zelenskyy came. Ukrainian President Volodymyr Zelenskyy left; Zelensky’s team stayed.";
+        let actors = actors(&[text], Vec::new());
+        let actor = find(&actors, "Volodymyr Zelenskyy");
+        assert_eq!(actor.id.0, "volodymyr-zelenskyy");
+        assert_eq!(actor.mentions.len(), 3);
+        assert_eq!(actor.aliases, ["Zelenskyy", "Zelensky"]);
+        assert_eq!(actor.role.as_deref(), Some("Ukrainian President"));
+        assert_eq!(actor.affiliation.as_deref(), Some("Ukraine"), "a name, for Ukraine is no actor here");
+        assert_eq!(actor.origin, Origin::Found);
+    }
+
+    #[test]
+    fn two_people_with_one_surname_stay_two() {
+        let text = "Mr Paul Brandt met Ms Petra Brandt. Brandt smiled.";
+        let actors = actors(&[text], Vec::new());
+        assert_eq!(find(&actors, "Paul Brandt").mentions.len(), 1);
+        assert_eq!(find(&actors, "Petra Brandt").mentions.len(), 2, "the one named last");
+    }
+
+    #[test]
+    fn acronyms_go_to_what_they_stand_for() {
+        let text = "The Nordic Fish Union (NFU) met. NFU officials left. The NFU was pleased.";
+        let actor = &actors(&[text], Vec::new())[0];
+        assert_eq!((actor.name.as_str(), actor.aliases.as_slice()), ("Nordic Fish Union", &["NFU".to_owned()][..]));
+        assert_eq!(actor.mentions.len(), 4);
+    }
+
+    #[test]
+    fn a_known_actor_is_found_by_alias() {
+        let known = KnownActor {
+            name: "Fishers’ Guild".to_owned(),
+            kind: ActorKind::Organisation,
+            aliases: vec!["the Guild".to_owned(), "FG".to_owned()],
+            role: None,
+            affiliation: Some("Norway".to_owned()),
+        };
+        let actors = actors(&["Norway heard the Guild. FG was heard."], vec![known]);
+        let guild = find(&actors, "Fishers’ Guild");
+        assert_eq!((guild.mentions.len(), guild.origin), (2, Origin::Config));
+        assert_eq!(guild.affiliation.as_deref(), Some("norway"));
+    }
+
+    #[test]
+    fn the_heaviest_actor_comes_first() {
+        let actors = actors(&["Norway and Sweden met.", "Sweden left."], Vec::new());
+        assert_eq!(actors.iter().map(|actor| actor.name.as_str()).collect::<Vec<_>>(), ["Sweden", "Norway"]);
+    }
+}

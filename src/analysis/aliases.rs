@@ -27,7 +27,7 @@ pub(crate) struct Cluster {
 /// Groups named runs by the actor they name.
 pub(crate) fn cluster(reading: &Reading<'_>, named: &[Named], knowledge: &Knowledge) -> Vec<Cluster> {
     let mut clusters = Clusters::new(knowledge);
-    let (people, others): (Vec<_>, Vec<_>) = (0..named.len()).partition(|&i| clusters.is_person(&named[i]));
+    let (people, others): (Vec<_>, Vec<_>) = (0..named.len()).partition(|&i| is_person(&named[i]));
     clusters.add_people(reading, named, &people);
     clusters.add_others(reading, named, &others);
     let mut list = clusters.list;
@@ -65,21 +65,17 @@ impl<'k> Clusters<'k> {
         clusters
     }
 
-    fn is_person(&self, named: &Named) -> bool {
-        named.kind == ActorKind::Person && !matches!(named.name, Name::Known(_))
-    }
-
     /// Full names first, so that a surname ahead of its full name finds it too.
     fn add_people(&mut self, reading: &Reading<'_>, named: &[Named], people: &[usize]) {
-        let names: Vec<Vec<String>> = people.iter().map(|&i| words(reading.text(&named[i].tokens))).collect();
+        let written: Vec<Vec<String>> = people.iter().map(|&i| words(reading.text(&named[i].tokens))).collect();
         let mut of: Vec<Option<usize>> = vec![None; people.len()];
-        for (name, of) in names.iter().zip(&mut of).filter(|(name, _)| name.len() > 1) {
+        for (name, of) in written.iter().zip(&mut of).filter(|(name, _)| name.len() > 1) {
             let cluster = self.same_person(name).unwrap_or_else(|| self.open(ActorKind::Person, Name::Written));
             self.know_person(name, cluster);
             *of = Some(cluster);
         }
         let mut last_named: HashMap<usize, usize> = HashMap::new();
-        for ((name, of), &member) in names.iter().zip(of).zip(people) {
+        for ((name, of), &member) in written.iter().zip(of).zip(people) {
             let cluster = of.or_else(|| self.by_one_name(&name[0], &last_named)).unwrap_or_else(|| {
                 let cluster = self.open(ActorKind::Person, Name::Written);
                 self.know_person(name, cluster);
@@ -141,6 +137,11 @@ impl<'k> Clusters<'k> {
         let latest = |cluster: &usize| (last_named.get(cluster).copied(), std::cmp::Reverse(*cluster));
         surnames.map(|(_, c)| *c).max_by_key(latest).or_else(|| row.iter().map(|(_, c)| *c).max_by_key(latest))
     }
+}
+
+/// Whether these words name a person that the configuration did not give away.
+fn is_person(named: &Named) -> bool {
+    named.kind == ActorKind::Person && !matches!(named.name, Name::Known(_))
 }
 
 fn words(name: &str) -> Vec<String> {

@@ -40,7 +40,7 @@ fn of_origin(reading: &Reading<'_>, tags: &Tags, head: usize, sentence: &Sentenc
         let fits = reading.shape(before) == Shape::Lower
             && !reading.is(before, Classes::STOP)
             && !word.ends_with("ed")
-            && !(word.ends_with('s') && !word.ends_with("ss"))
+            && (!word.ends_with('s') || word.ends_with("ss"))
             && Cues::get().at(reading, before, sentence.tokens.end).is_none();
         before = before.checked_sub(1).filter(|&token| fits && token >= sentence.tokens.start)?;
     }

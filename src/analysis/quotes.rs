@@ -17,7 +17,7 @@ impl Quotes {
             let mut open = None;
             for at in passage.tokens.clone() {
                 match (reading.lower(at), open) {
-                    ("“" | "„" | "«", None) | ("\"", None) => open = Some(at + 1),
+                    ("“" | "„" | "«" | "\"", None) => open = Some(at + 1),
                     ("”" | "»" | "\"", Some(start)) => {
                         list.push(start..at);
                         open = None;

@@ -175,12 +175,13 @@ impl<'b> Reading<'b> {
     }
 }
 
-/// Whether capitals tell nothing here: of at least four words of four letters or more, three in four have one.
+/// Whether capitals tell nothing here: no full stop, and of at least four words of four letters or more three in four
+/// have one.
 fn is_title_case(tokens: &[Token]) -> bool {
     let long = tokens.iter().filter(|token| token.shape.is_word() && token.span.len() >= 4);
     let (words, capitals) =
         long.fold((0, 0), |(words, capitals), t| (words + 1, capitals + usize::from(t.shape.is_capital())));
-    words >= 4 && capitals * 4 >= words * 3
+    words >= 4 && capitals * 4 >= words * 3 && tokens.last().is_some_and(|last| last.shape != Shape::Mark)
 }
 
 #[cfg(test)]
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_sentence_of_capitals_is_seen() {
-        let briefing = briefing(&["Crucial White House Talks Seek Peace. Leaders of France met in Paris."]);
+        let briefing = briefing(&["Crucial White House Talks Seek Peace", "Leaders of France met in Paris."]);
         let reading = Reading::of(&briefing, &|| true).unwrap();
         assert_eq!(reading.sentences.iter().map(|s| s.title_case).collect::<Vec<_>>(), [true, false]);
     }

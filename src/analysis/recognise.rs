@@ -162,7 +162,7 @@ impl Scan<'_, '_> {
     fn evidence(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<ActorKind> {
         let reading = self.runs.reading;
         let words = word_count(reading, tokens);
-        if self.is_titled(tokens) || (words >= 2 && words <= 5 && reading.is(tokens.start, Classes::FIRST_NAME)) {
+        if self.is_titled(tokens) || ((2..=5).contains(&words) && reading.is(tokens.start, Classes::FIRST_NAME)) {
             return Some(ActorKind::Person);
         }
         if words >= 2 && acronym_after(reading, tokens).is_some() {
@@ -256,5 +256,66 @@ impl Settled {
             return Some(ActorKind::Person);
         }
         run.evidence.or_else(|| self.whole.get(&whole).copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fixture::briefing;
+
+    /// What is named in these paragraphs, as `kind words`.
+    fn named(paragraphs: &[&str]) -> Vec<String> {
+        let (briefing, knowledge) = (briefing(paragraphs), Knowledge::default());
+        let reading = Reading::of(&briefing, &|| true).unwrap();
+        let tags = Tags::of(&reading, &knowledge, &|| true).unwrap();
+        let found = recognise(&reading, &tags, &knowledge, &|| true).unwrap();
+        found.iter().map(|named| format!("{} {}", named.kind.name(), reading.text(&named.tokens))).collect()
+    }
+
+    #[test]
+    fn who_is_named() {
+        let table: &[(&str, &[&str])] = &[
+            ("The UK Labour leader Sir Keir Lind spoke.", &["state UK", "organisation Labour", "person Keir Lind"]),
+            ("Mr. Brzeska left.", &["person Brzeska"]),
+            ("Xiu Tanaka said so.", &["person Xiu Tanaka"]),
+            ("Xiu Tanaka, the Japanese premier, left.", &["person Xiu Tanaka"]),
+            ("A US-Russia summit", &["state US", "state Russia"]),
+            ("The Ministry of Foreign Affairs and Parliament.", &["organisation Ministry of Foreign Affairs"]),
+            ("The Liberal Party of Canada lost.", &["organisation Liberal Party of Canada"]),
+            ("The Korean People's Army marched.", &["organisation Korean People's Army"]),
+            ("It happened in Nuuk.", &["place Nuuk"]),
+            ("Moscow rejected it in Moscow.", &["state Moscow", "place Moscow"]),
+            ("The Russian government met Russian advances.", &["state Russian government"]),
+            ("The White House’s guests", &["organisation White House"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(named(&[text]), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_not_named() {
+        for text in [
+            "Meanwhile, Monday came. Despite March, Talks went on.",
+            "Crucial Harbour Talks Seek Lasting Fishing Peace",
+            "Let us go. The Treaty was signed in March.",
+            "Talks about talks: Talks Resume.",
+        ] {
+            assert_eq!(named(&[text]), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rest_of_the_briefing_tells() {
+        let text = ["The Nordic Fish Union (NFU) met Prof. Ida Brzeska.", "Brzeska left. NFU stayed."];
+        let expected = [
+            "organisation Nordic Fish Union",
+            "organisation NFU",
+            "person Ida Brzeska",
+            "person Brzeska",
+            "organisation NFU",
+        ];
+        assert_eq!(named(&text), expected);
     }
 }

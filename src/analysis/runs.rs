@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    ActorKind,
     lexicon::{Classes, Title},
     reading::Reading,
     tags::{Tag, Tags},
@@ -42,13 +43,16 @@ impl Runs<'_, '_> {
         if matches!(self.tags.at(at).map(|t| t.tag), Some(Tag::Title(_) | Tag::Known(_))) {
             return None;
         }
-        let (mut stop, mut next, mut headed, mut linked) = (at, at, false, false);
+        let (mut stop, mut next, mut linked) = (at, at, false);
+        // A head word of its own makes an organisation; one inside a known name does if there is more to the name.
+        let (mut headed, mut inside) = (false, false);
         while next < end {
-            if self.reading.shape(next).is_capital() && self.fits_organisation(next, at, linked) {
+            if self.reading.shape(next).is_capital() && self.fits_organisation(next, at) {
                 headed |= self.heads(next, at);
+                inside |= self.heads_known(next);
                 stop = next + 1;
                 next += 1;
-            } else if headed && self.links(next, end, linked) {
+            } else if (headed || inside) && self.links(next, end, linked) {
                 linked = true;
                 next += 1 + usize::from(self.reading.lower(next + 1) == "the");
             } else if (self.reading.lower(next) == "-" && self.is_joint(next, end)) || self.is_collective(next) {
@@ -57,13 +61,16 @@ impl Runs<'_, '_> {
                 break;
             }
         }
-        (headed && stop > at + 1).then_some(at..stop)
+        let widens = inside && (linked || self.tags.at(at).is_none());
+        ((headed || widens) && stop > at + 1).then_some(at..stop)
     }
 
-    fn fits_organisation(&self, token: usize, start: usize, linked: bool) -> bool {
+    /// Whether a capital goes on with an organisation's name; an office or a first name does only behind `of`.
+    fn fits_organisation(&self, token: usize, start: usize) -> bool {
         let title = matches!(self.tags.at(token).map(|t| t.tag), Some(Tag::Title(_)));
         let given = token > start && self.reading.is(token, Classes::FIRST_NAME);
-        !self.reading.is(token, Classes::CALENDAR) && (!title || linked) && (!given || linked)
+        let linked = || token > start && matches!(self.reading.lower(token - 1), "of" | "for" | "the" | "and");
+        !self.reading.is(token, Classes::CALENDAR) && (!(title || given) || linked())
     }
 
     /// The possessive inside `People's Army`, unlike the one that ends `Russia's`.
@@ -84,15 +91,27 @@ impl Runs<'_, '_> {
             })
     }
 
+    /// Whether a token is part of the name of a body that is known.
+    fn heads_known(&self, token: usize) -> bool {
+        self.tags.at(token).is_some_and(|tagged| match tagged.tag {
+            Tag::Name(entry) => {
+                entry.kind == ActorKind::Organisation && self.reading.is(token, Classes::ORGANISATION_HEAD)
+            }
+            _ => false,
+        })
+    }
+
     /// `of`, `for` and, after one of them, `and`: joins two parts of an organisation's name.
     fn links(&self, token: usize, end: usize, linked: bool) -> bool {
         let word = self.reading.lower(token);
         let joins = matches!(word, "of" | "for" | "on" | "&") || (linked && word == "and");
-        let after = token + 1 + usize::from(token + 1 < end && self.reading.lower(token + 1) == "the");
+        let article = token + 1 < end && self.reading.lower(token + 1) == "the";
+        let after = token + 1 + usize::from(article);
         joins
             && after < end
             && self.reading.shape(after).is_capital()
-            && !(word == "and" && (self.reading.is(after, Classes::ORGANISATION_HEAD) || self.tags.at(after).is_some()))
+            && !(word == "and"
+                && (article || self.reading.is(after, Classes::ORGANISATION_HEAD) || self.tags.at(after).is_some()))
             && !(word == "on" && self.reading.is(after, Classes::CALENDAR))
     }
 

@@ -68,31 +68,27 @@ impl Said {
             Slant::Supports => Lean::For,
             Slant::Names => self.lean,
         };
-        match (self.class, said) {
-            (CueClass::Opposes, _) if self.negated => Stance::Unclear,
-            (CueClass::Opposes, Lean::Against) if self.slant == Slant::Opposes => Stance::Unclear,
-            (CueClass::Opposes, Lean::Against) => held,
-            (CueClass::Opposes, _) => Stance::Opposes,
-            (CueClass::Weighs, _) => {
-                if self.conditional {
-                    Stance::Conditional
-                } else {
-                    Stance::Unclear
-                }
-            }
-            (CueClass::Warns, Lean::For) => held,
-            (CueClass::Warns, Lean::Against) if self.slant == Slant::Opposes => Stance::Opposes,
-            (CueClass::Warns, _) => Stance::Unclear,
-            (CueClass::Says | CueClass::Supports, Lean::Against) => Stance::Opposes,
-            (CueClass::Supports, _) if self.negated => Stance::Opposes,
-            (CueClass::Supports, _) | (CueClass::Says, Lean::For) => held,
-            (CueClass::Says, Lean::Neither) => {
-                if self.conditional {
-                    Stance::Conditional
-                } else {
-                    Stance::Reports
-                }
-            }
+        let undecided = |otherwise| if self.conditional { Stance::Conditional } else { otherwise };
+        match self.class {
+            CueClass::Weighs => undecided(Stance::Unclear),
+            CueClass::Opposes if self.negated => Stance::Unclear,
+            CueClass::Opposes => match (said, self.slant) {
+                (Lean::Against, Slant::Opposes) => Stance::Unclear,
+                (Lean::Against, _) => held,
+                _ => Stance::Opposes,
+            },
+            CueClass::Warns => match (said, self.slant) {
+                (Lean::For, _) => held,
+                (_, Slant::Opposes) => Stance::Opposes,
+                _ => Stance::Unclear,
+            },
+            CueClass::Supports if self.negated || said == Lean::Against => Stance::Opposes,
+            CueClass::Supports => held,
+            CueClass::Says => match said {
+                Lean::For => held,
+                Lean::Against => Stance::Opposes,
+                Lean::Neither => undecided(Stance::Reports),
+            },
         }
     }
 }
@@ -186,7 +182,6 @@ pub(crate) fn is_conditional(reading: &Reading<'_>, content: &Range<usize>) -> b
         match reading.lower(at) {
             // Right after the verb it is `whether`: `asked if`.
             "if" => at > content.start,
-            "unless" => true,
             "provided" | "providing" | "assuming" => {
                 next(1) == "that" || at > content.start && reading.lower(at - 1) == ","
             }
@@ -194,7 +189,7 @@ pub(crate) fn is_conditional(reading: &Reading<'_>, content: &Range<usize>) -> b
             "on" => matches!(next(1), "condition" | "conditions") || (next(1) == "the" && next(2) == "condition"),
             "in" => matches!(next(1), "exchange" | "return") && next(2) == "for",
             "only" => matches!(next(1), "when" | "after" | "with" | "once"),
-            "conditional" | "contingent" | "depending" => true,
+            "unless" | "conditional" | "contingent" | "depending" => true,
             "subject" => next(1) == "to",
             _ => false,
         }

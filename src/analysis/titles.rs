@@ -79,8 +79,17 @@ impl<'a, 'b> Titles<'a, 'b> {
     fn score(&self, phrase: &Phrase, counts: &HashMap<StemId, f64>) -> f64 {
         let telling: f64 = phrase.stems.iter().map(|stem| self.scores[stem] * counts[stem] / self.totals[stem]).sum();
         let size = if self.reading.text(&phrase.tokens).contains(' ') { 1.0 } else { 0.3 };
-        let named = if is_name(self.reading, phrase) { 0.1 } else { 1.0 };
+        let named = if is_name(self.reading, phrase) { 0.1 } else { 1.0 - 0.8 * self.share_of_names(phrase) };
         telling * size * named
+    }
+
+    /// How much of a phrase, from 0 to 1, has a capital.
+    fn share_of_names(&self, phrase: &Phrase) -> f64 {
+        let words = phrase.tokens.clone().filter(|&at| self.reading.shape(at).is_word());
+        let (all, names) = words.fold((0.0, 0.0), |(all, names), at| {
+            (all + 1.0, names + if self.reading.shape(at).is_capital() { 1.0 } else { 0.0 })
+        });
+        if all > 0.0 { names / all } else { 0.0 }
     }
 
     fn fits(&self, phrase: &Phrase) -> bool {
@@ -116,4 +125,36 @@ fn sentence_case(text: &str) -> String {
 /// The first characters of a text that holds no words at all.
 fn cut(text: &str) -> String {
     sentence_case(&text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).take(LONGEST).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fixture::briefing;
+    use crate::analysis::key_phrases::phrases;
+
+    fn titles(paragraphs: &[&str], sections: &[Range<usize>]) -> Vec<String> {
+        let briefing = briefing(paragraphs);
+        let reading = Reading::of(&briefing, &|| true).unwrap();
+        let phrases = phrases(&reading, &|| true).unwrap();
+        Titles::of(&reading, &phrases, sections).all()
+    }
+
+    #[test]
+    fn a_title_is_a_phrase_of_the_section() {
+        let text = [
+            "Anna Weber and Nora Lind disagree on fishing quota reform. A fishing quota is what they fear.",
+            "The harbour strike is over, and a harbour strike fund was set up by Anna Weber.",
+        ];
+        assert_eq!(titles(&text, &[0..1, 1..2]), ["Quota reform", "Harbour strike fund"]);
+    }
+
+    #[test]
+    fn titles_differ_even_where_the_text_does_not() {
+        let text = ["Harbour strike ends. It ended well.", "Harbour strike ends. Nobody came.", "1 2 3"];
+        let titles = titles(&text, &[0..1, 1..2, 2..3]);
+        assert_eq!(titles[0], "Harbour strike ends");
+        assert_ne!(titles[1], titles[0]);
+        assert_eq!(titles[2], "1 2 3");
+    }
 }

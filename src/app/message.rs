@@ -85,12 +85,14 @@ pub enum Event {
 pub struct NotesRead {
     /// The notes.
     pub notes: Vec<Note>,
-    /// Why the notes file can't be written to, when it can't: broken, or read-only.
+    /// Why the notes file can't be written to, when it can't.
     pub locked: Option<String>,
     /// Words that were being typed when the program last ended.
     pub draft: Option<Draft>,
     /// Where the reader was.
     pub place: Option<Place>,
+    /// What there is to say of it all.
+    pub said: Option<String>,
 }
 
 /// Where a reader is in a briefing.

@@ -57,6 +57,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// What the terminal told of its background.
     pub background: Option<Background>,
+    /// Whether colours may be used.
+    pub colour: bool,
     /// Whether the mouse is ours.
     pub mouse: bool,
     /// Whose name new notes carry.
@@ -65,7 +67,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: 72, theme: ThemeChoice::Auto, background: None, mouse: true, author: None }
+        Self { measure: 72, theme: ThemeChoice::Auto, background: None, colour: true, mouse: true, author: None }
     }
 }
 

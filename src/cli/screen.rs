@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use anyhow::bail;
 use jiff::Timestamp;
 
-use super::arguments::{Global, Show};
+use super::arguments::{Colour, Global, Show};
 use super::failure::{Outcome, Usage, is_closed_pipe, report};
 use super::services::Services;
 use super::settings::Home;
 use super::{Screen, identity, input, keys, settings, shelf, show};
 use crate::app::message::Target;
-use crate::app::{Setup, Size};
+use crate::app::{Settings, Setup, Size};
 
 pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> anyhow::Result<Outcome> {
     let library = match files.as_slice() {
@@ -35,7 +35,7 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
     let setup = Setup {
         // The screen knows its size once it has the terminal.
         size: Size::default(),
-        settings: settings::screen(&config),
+        settings: Settings { colour: global.color != Colour::Never, ..settings::screen(&config) },
         keymap: keys::keymap(&config)?,
         targets: targets.clone(),
         folder: config.library.clone(),

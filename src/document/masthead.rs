@@ -1,9 +1,10 @@
 //! What stands above the text: taken from the document's own fields, else read off its first lines by their form.
 //!
 //! Every rule is about form (bold, italic, title or sentence, said twice, a date alone on its line), never about what the
-//! words mean. What is taken is not shown again below; what is not sure to belong here stays a paragraph or a heading.
+//! words mean. What is taken is not shown again below (the labels `By`, `FROM:`, `DATE:` and `SUBJECT:` go); what is not sure
+//! to belong here stays a paragraph or a heading.
 
-use super::dates::date_line;
+use super::dates::{date_in, date_line};
 use super::lines::{byline, dateline_at, is_dateline};
 use super::shape::{MemoField, ends_sentence, is_release_mark, is_title_like, memo_field, same_words, word_count};
 use super::{Block, BlockKind, MarkKind, Masthead, Metadata};
@@ -22,7 +23,12 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
     let mut lead = Lead::of(&blocks, masthead);
     lead.find_headline();
     lead.take_the_rest();
+    let kickers = lead.kickers();
     let Lead { mut masthead, taken, .. } = lead;
+    for at in kickers {
+        blocks[at].kind = BlockKind::Text;
+        blocks[at].marks.clear();
+    }
     let mut at = 0;
     blocks.retain(|_| {
         at += 1;
@@ -33,6 +39,7 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
         let found = first.and_then(|block| dateline_at(&block.text));
         masthead.dateline = found.map(str::to_owned);
     }
+    masthead.date = masthead.date.or_else(|| masthead.dateline.as_deref().and_then(date_in));
     for field in [&mut masthead.headline, &mut masthead.subtitle, &mut masthead.summary, &mut masthead.byline] {
         *field = field.take().map(|words| plain_spaces(&words)).filter(|words| !words.is_empty());
     }
@@ -129,6 +136,12 @@ impl<'a> Lead<'a> {
             self.masthead.headline = Some(self.text(at).to_owned());
             self.take_same(self.text(at));
         }
+    }
+
+    /// The display lines that are left ahead of the headline: they head nothing below it.
+    fn kickers(&self) -> Vec<usize> {
+        let ahead = 0..self.headline.unwrap_or(0);
+        ahead.filter(|at| self.looks[*at].is_display() && !self.taken[*at]).collect()
     }
 
     /// The first display line that is said again: no one but a headline is.
@@ -333,6 +346,13 @@ mod tests {
     }
 
     #[test]
+    fn a_kicker_heads_no_section() {
+        let (masthead, left) = read(Metadata::default(), vec![heading(2, "Analysis"), heading(1, "Talks"), text(BODY)]);
+        assert_eq!(masthead.headline, said("Talks"));
+        assert_eq!((left[0].kind, left[0].text.as_str()), (BlockKind::Text, "Analysis"));
+    }
+
+    #[test]
     fn plain_lines_on_top() {
         let blocks = vec![
             text("Ministers meet again, 'nothing' agreed"),
@@ -387,7 +407,8 @@ mod tests {
         assert_eq!(masthead.dateline, said("GENEVA, Aug 18 (Agency)"));
         assert_eq!(left[0].text, opening);
         let (masthead, left) =
-            read(Metadata::default(), vec![heading(1, "Talks"), text("GENEVA, Aug. 18 —"), text(BODY)]);
-        assert_eq!((masthead.dateline, left.len()), (said("GENEVA, Aug. 18 —"), 1));
+            read(Metadata::default(), vec![heading(1, "Talks"), text("GENEVA, Aug. 18, 2025 —"), text(BODY)]);
+        assert_eq!((masthead.dateline, left.len()), (said("GENEVA, Aug. 18, 2025 —"), 1));
+        assert_eq!(masthead.date.unwrap().day.to_string(), "2025-08-18");
     }
 }

@@ -98,11 +98,12 @@ pub(crate) fn memo_field(line: &str) -> Option<(MemoField, &str)> {
 
 /// Whether a line says when a text may be used, as press releases do on top.
 pub(crate) fn is_release_mark(line: &str) -> bool {
-    let is_start = |mark: &str| line.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-    ["for immediate release", "for release", "embargoed", "embargo", "press release", "news release"]
-        .iter()
-        .any(|mark| is_start(mark))
-        && word_count(line) <= 12
+    const STARTS: [&str; 5] =
+        ["for immediate release", "embargoed until", "embargoed for", "under embargo", "not for release"];
+    let starts_with = |mark: &str| line.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    let whole = line.trim_end_matches([':', '.', ' ']);
+    ["press release", "news release"].iter().any(|mark| whole.eq_ignore_ascii_case(mark))
+        || STARTS.iter().any(|mark| starts_with(mark)) && word_count(line) <= 12
 }
 
 /// A name in capitals and a colon.
@@ -123,11 +124,11 @@ fn named_speaker(line: &str) -> Option<&str> {
     let lower_prefix = ["Mr. ", "Mrs. ", "Ms. ", "Dr. "].into_iter().find_map(|title| name.strip_prefix(title));
     let capitals = name.strip_prefix("Mc").unwrap_or(name).chars().all(is_name_character);
     let is_surname = lower_prefix.is_some_and(|rest| rest.split_whitespace().count() <= 2);
-    ((capitals && words <= 6 && is_all_capitals(name) || is_surname) && !is_memo_field(name)).then_some(label)
+    ((capitals && words <= 6 && is_all_capitals(name) || is_surname) && !is_label(name)).then_some(label)
 }
 
-/// The fields on top of a memorandum, and other labels that no one speaks under.
-fn is_memo_field(label: &str) -> bool {
+/// Labels in capitals that no one speaks under: the fields of a memorandum, and what introduces a paragraph.
+fn is_label(label: &str) -> bool {
     [
         "TO",
         "FROM",
@@ -154,9 +155,9 @@ fn is_memo_field(label: &str) -> bool {
     .contains(&label)
 }
 
-/// Whether two lines say the same words, apart from case, marks and spaces.
+/// Whether two lines say the same words, apart from case, marks and spaces. Lines without words say nothing.
 pub(crate) fn same_words(one: &str, other: &str) -> bool {
-    folded(one).eq(folded(other))
+    folded(one).next().is_some() && folded(one).eq(folded(other))
 }
 
 fn folded(line: &str) -> impl Iterator<Item = char> {
@@ -200,6 +201,8 @@ mod tests {
         assert!(is_title_like("Who pays for reconstruction?"));
         assert!(!is_title_like("The talks resumed on Monday."));
         assert!(!is_title_like("and so on"));
+        assert!(!is_title_like("EMBARGOED UNTIL 6 P.M.") && !is_heading_like("Press Release:"));
+        assert!(is_title_like("Embargo on Oil Lifted"));
         assert!(is_heading_like("Here’s what you missed:"));
         assert!(!is_heading_like("They agreed on \"nothing.\""));
     }
@@ -208,5 +211,6 @@ mod tests {
     fn the_same_words_in_another_dress() {
         assert!(same_words("“Talks” in  Geneva", "\"talks\" in\u{A0}Geneva"));
         assert!(!same_words("Talks in Geneva", "Talks in Vienna"));
+        assert!(!same_words("…", "—"));
     }
 }

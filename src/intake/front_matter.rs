@@ -2,8 +2,11 @@
 
 use serde_yaml::Value;
 
-use super::ink::one_line;
+use super::spaces::one_line;
 use crate::document::{Diagnostic, Metadata, WrittenDate, date_in};
+
+/// Front matter is no longer than this: what comes after so many bytes is not looked at.
+const LONGEST: usize = 64 * 1024;
 
 /// A text without its front matter, and what the front matter said.
 pub(crate) struct Split<'a> {
@@ -45,6 +48,9 @@ fn fenced(text: &str) -> Option<(&str, &str, &'static str)> {
             return Some((&inside[..end], &inside[end + line.len()..], fence));
         }
         end += line.len();
+        if end > LONGEST {
+            break;
+        }
     }
     None
 }
@@ -56,10 +62,19 @@ fn parse(yaml: &str) -> Result<Option<Metadata>, String> {
         return Ok(None);
     }
     match serde_yaml::from_str::<Value>(yaml) {
-        Ok(Value::Mapping(fields)) => Ok(Some(metadata(&Fields(&fields)))),
+        Ok(Value::Mapping(fields)) => {
+            let found = metadata(&Fields(&fields));
+            let is_meant = found != Metadata::default() || fields.keys().all(is_plain_key);
+            Ok(is_meant.then_some(found))
+        }
         Ok(_) => Ok(None),
         Err(cause) => Err(cause.to_string().replace('\n', " ")),
     }
+}
+
+/// A key as programs write them, such as `slug`; prose before a colon starts with a capital or has spaces.
+fn is_plain_key(key: &Value) -> bool {
+    key.as_str().is_some_and(|key| key.starts_with(|c: char| c.is_lowercase()) && !key.contains(char::is_whitespace))
 }
 
 fn metadata(fields: &Fields<'_>) -> Metadata {
@@ -168,6 +183,12 @@ mod tests {
     }
 
     #[test]
+    fn keys_that_say_nothing_to_us_are_front_matter_too() {
+        let split = split("---\nslug: a\nweight: 3\n---\nBody");
+        assert_eq!((split.body, split.metadata), ("Body", Metadata::default()));
+    }
+
+    #[test]
     fn broken_front_matter_is_shown_and_said() {
         for text in ["---\ntitle: a: b: [\n---\nBody", "+++\ntitle = \"a\"\n+++\nBody"] {
             let split = split(text);
@@ -179,9 +200,13 @@ mod tests {
 
     #[test]
     fn what_is_no_front_matter_is_left_alone() {
-        for text in
-            ["---\nA rule above.\n---\nBody", "---\n\nNote: prose.\n\n---\n", "---\ntitle: never closed\n", "Body"]
-        {
+        for text in [
+            "---\nA rule above.\n---\nBody",
+            "---\n\nNote: prose.\n\n---\n",
+            "---\ntitle: never closed\n",
+            "---\nNote: prose\n---\nBody",
+            "Body",
+        ] {
             let split = split(text);
             assert_eq!(split.body, text);
             assert!(split.diagnostics.is_empty());

@@ -3,7 +3,7 @@
 //! Imperfect documents are not errors here: whatever can be read is handed over with diagnostics. Nothing in a document
 //! is run, fetched or resolved, and nothing here decides what a block is for: that is `document`'s.
 //!
-//! Only [`reader`] does I/O. To add a format: a variant in [`Format`], a file here, a line in [`formats`]' table.
+//! Only `reader` does I/O. To add a format: a variant in [`Format`], a file here, a line in the table of `formats`.
 
 mod charset;
 mod error;
@@ -12,6 +12,7 @@ pub(crate) mod front_matter;
 mod ink;
 mod markdown;
 mod reader;
+mod spaces;
 mod tags;
 mod text;
 

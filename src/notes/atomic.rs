@@ -65,18 +65,23 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_for(Audience::User, path, bytes)
 }
 
-/// As [`write`], with a word on who may read a new file.
+/// As [`write()`], with a word on who may read a new file.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_for(audience: Audience, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_checked(audience, path, bytes, &mut |_| Ok(()))
 }
 
 /// What is asked before each step; production never says no.
-type Check<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
+pub(super) type Check<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 
-fn write_checked(audience: Audience, path: &Path, bytes: &[u8], before: Check<'_>) -> Result<(), WriteError> {
+pub(super) fn write_checked(
+    audience: Audience,
+    path: &Path,
+    bytes: &[u8],
+    before: Check<'_>,
+) -> Result<(), WriteError> {
     let mut step = Step::Create;
     let mut go = |next: Step| {
         step = next;

@@ -143,11 +143,14 @@ struct SpanDto {
     end: usize,
 }
 
-/// Reads a notes file.
+/// Reads a notes file; one with nothing in it has no notes.
 ///
 /// # Errors
 /// Where the text is no YAML, is not of the schema, gives an id twice, or was written by a later version.
 pub fn read(text: &str) -> Result<Contents, FileError> {
+    if text.trim().is_empty() {
+        return Ok(Contents::default());
+    }
     refuse_conflict_marks(text)?;
     let SchemaOnly { schema } = yaml::read(text)?;
     check_schema(&schema, text)?;

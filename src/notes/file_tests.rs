@@ -50,11 +50,16 @@ fn what_is_wrong_is_said_with_its_place() {
         (good.replace("    text: x", "<<<<<<< ours\n    text: x"), "line 8, column 1: a merge left conflict marks"),
         (twice, "line 16, column 9: the id `n1` is given to two notes"),
         ("[]".to_owned(), "line 1, column 1: "),
-        (String::new(), ""),
+        ("# Mine\n".to_owned(), ""),
     ] {
         let said = read(&text).unwrap_err().to_string();
         assert!(said.starts_with(expected), "{text}\n{said}");
     }
+}
+
+#[test]
+fn an_empty_file_has_no_notes() {
+    assert_eq!(read(" \n"), Ok(Contents::default()));
 }
 
 proptest! {

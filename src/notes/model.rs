@@ -27,6 +27,20 @@ pub struct Note {
     pub changed: Timestamp,
 }
 
+impl Note {
+    /// The tags in a line that somebody typed: words parted by spaces or commas, `#` or not, each once.
+    #[must_use]
+    pub fn tags_in(line: &str) -> Vec<String> {
+        let mut tags: Vec<String> = Vec::new();
+        for tag in line.split(|c: char| c.is_whitespace() || c == ',').map(|tag| tag.trim_start_matches('#')) {
+            if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+                tags.push(tag.to_owned());
+            }
+        }
+        tags
+    }
+}
+
 /// How a note holds on to its text when the text changes: several selectors, each of which may fail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
@@ -44,4 +58,21 @@ pub struct Anchor {
     pub paragraph: ParagraphId,
     /// Whether it is on the paragraph as a whole and not on chosen words of it.
     pub whole_paragraph: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_taken_from_a_line() {
+        for (line, expected) in [
+            ("", &[][..]),
+            ("#a, b  c", &["a", "b", "c"]),
+            ("b #b,,b", &["b"]),
+            (" follow-up/later ", &["follow-up/later"]),
+        ] {
+            assert_eq!(Note::tags_in(line), expected);
+        }
+    }
 }

@@ -65,6 +65,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn bytes_and_scalar_values_agree(text in "(.|\n){0,40}", times in 1_usize..60) {
             let text = text.repeat(times);

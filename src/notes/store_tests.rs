@@ -146,6 +146,30 @@ fn two_programs_lose_nothing_of_each_other() {
 }
 
 #[test]
+fn a_save_that_fails_anywhere_leaves_old_or_new_notes_whole_and_can_be_tried_again() {
+    for fails in atomic::Step::ALL {
+        let desk = Desk::new();
+        let (store, subject) = (desk.store(), desk.subject());
+        let loaded = store.load(&subject).unwrap();
+        let saved = store.save(&subject, &loaded.base, &[&desk.note("n", "old")]).unwrap();
+        let write = move |path: &Path, bytes: &[u8]| {
+            atomic::write_checked(atomic::Audience::User, path, bytes, &mut |step| {
+                if step == fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+            })
+        };
+        let full = FileStore { write: Box::new(write), ..desk.store() };
+        let new = [desk.note("n", "new"), desk.note("m", "more")];
+        let new: Vec<&Note> = new.iter().collect();
+        assert!(matches!(full.save(&subject, &saved.base, &new), Err(StoreError::Write(_))), "{fails:?}");
+        let kept = store.load(&subject).unwrap().notes;
+        let is_new = fails == atomic::Step::SyncFolder;
+        assert_eq!(texts(&kept), if is_new { vec!["more", "new"] } else { vec!["old"] }, "{fails:?}");
+        let again = store.save(&subject, &saved.base, &new).unwrap();
+        assert!(again.conflicts.is_empty() && again.notes.len() == 2, "{fails:?}");
+    }
+}
+
+#[test]
 fn a_file_that_was_taken_away_is_written_again() {
     let desk = Desk::new();
     let (store, subject) = (desk.store(), desk.subject());

@@ -58,7 +58,11 @@ pub(crate) fn note(id: &str, briefing: &Briefing, paragraph: usize, text: &str) 
 /// Any note: every text, also such as a program should never have made.
 pub(crate) fn any_note() -> impl proptest::strategy::Strategy<Value = Note> {
     use proptest::prelude::*;
-    let text = || prop_oneof![any::<String>(), "(.|\n|\t| ){0,80}"];
+    let pieces = [
+        "\n", "\n\n", "\t", " ", "\r\n", "# ", ": ", "- ", "yes", "1", "'", "\"", "\u{1b}", "\u{2028}", "word", "漢字",
+    ];
+    let pieces = move || prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..12);
+    let text = || prop_oneof![any::<String>(), pieces().prop_map(|pieces| pieces.concat())];
     let words = (text(), text(), text(), text(), text());
     let rest = (prop::collection::vec(text(), 0..3), prop::option::of(text()), any::<bool>());
     let numbers = (0..9_000_usize, 0..9_000_usize, 0..900_usize, 0..1_000_000_i64, 0..999_999_999_i32);

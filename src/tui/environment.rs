@@ -8,7 +8,7 @@ use crate::app::message::Background;
 /// How many colours there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Depth {
-    /// None are wanted (`NO_COLOR`) or there are none.
+    /// None are wanted or there are none.
     None,
     /// The terminal's sixteen.
     Sixteen,
@@ -30,16 +30,16 @@ pub(super) struct Environment {
 }
 
 impl Environment {
-    /// This process's.
-    pub(super) fn of_process() -> Self {
-        Self::of(|name| env::var(name).ok())
+    /// This process's. Without `colour` there is none.
+    pub(super) fn of_process(colour: bool) -> Self {
+        Self::of(colour, |name| env::var(name).ok())
     }
 
     /// By a function from a variable's name to its value.
-    pub(super) fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn of(colour: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
         let term = variable("TERM").unwrap_or_default();
         Self {
-            depth: depth(&term, &variable),
+            depth: if colour { depth(&term, &variable) } else { Depth::None },
             background: variable("COLORFGBG").and_then(|value| background_by_variable(&value)),
             answers: !matches!(term.as_str(), "" | "dumb" | "linux"),
         }
@@ -47,10 +47,10 @@ impl Environment {
 }
 
 fn depth(term: &str, variable: &impl Fn(&str) -> Option<String>) -> Depth {
-    let says = |name| variable(name).unwrap_or_default();
-    if !says("NO_COLOR").is_empty() || matches!(term, "dumb" | "vt100" | "vt220") {
+    let says_true = variable("COLORTERM").is_some_and(|value| matches!(value.as_str(), "truecolor" | "24bit"));
+    if matches!(term, "dumb" | "vt100" | "vt220") {
         Depth::None
-    } else if matches!(says("COLORTERM").as_str(), "truecolor" | "24bit") || term.ends_with("-direct") {
+    } else if says_true || term.ends_with("-direct") {
         Depth::True
     } else if term.contains("256color") {
         Depth::Table
@@ -67,8 +67,7 @@ mod tests {
     fn depths() {
         let table: &[(&[(&str, &str)], Depth)] = &[
             (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], Depth::True),
-            (&[("TERM", "xterm-256color"), ("COLORTERM", "24bit"), ("NO_COLOR", "1")], Depth::None),
-            (&[("TERM", "xterm-256color"), ("NO_COLOR", "")], Depth::Table),
+            (&[("TERM", "xterm-256color")], Depth::Table),
             (&[("TERM", "xterm")], Depth::Sixteen),
             (&[("TERM", "linux")], Depth::Sixteen),
             (&[("TERM", "dumb")], Depth::None),
@@ -76,7 +75,8 @@ mod tests {
         for (variables, expected) in table {
             let variable =
                 |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-            assert_eq!(Environment::of(variable).depth, *expected, "{variables:?}");
+            assert_eq!(Environment::of(true, variable).depth, *expected, "{variables:?}");
+            assert_eq!(Environment::of(false, variable).depth, Depth::None);
         }
     }
 }

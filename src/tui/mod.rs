@@ -15,6 +15,7 @@ mod palette;
 #[cfg(test)]
 mod pty_tests;
 mod replies;
+mod room;
 mod run;
 mod screen;
 mod sequence;
@@ -23,4 +24,5 @@ mod terminal;
 mod theme;
 mod workers;
 
-pub use run::{Room, TuiError, run, stay};
+pub use room::Room;
+pub use run::{TuiError, run, stay};

@@ -83,12 +83,7 @@ fn paint_frame(panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
     {
         put(buffer, column, row, corner, look);
     }
-    if width > 4 && !panel.title.segments.is_empty() {
-        let room = Area::new(x + 2, y, width - 4, 1);
-        put(buffer, x + 1, y, " ", look);
-        let end = paint_segments(&panel.title, room, theme, buffer);
-        put(buffer, end, y, " ", look);
-    }
+    paint_segments(&panel.title, Area::new(x + 1, y, width - 2, 1), theme, buffer);
 }
 
 fn paint_line(line: &Line, area: Area, theme: &Theme, buffer: &mut Buffer) {
@@ -200,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_framed_panel_with_its_title() {
-        let title = Line::of(Role::PaneTitle, "Sections");
+        let title = Line::of(Role::PaneTitle, " Sections ");
         let sections = Panel { title, ..panel(Area::new(0, 0, 16, 4), Frame::Quiet, &["Talks", "Land", "cut"]) };
         assert_eq!(
             rows(&painted(16, 4, vec![sections])),
@@ -211,7 +206,7 @@ mod tests {
     #[test]
     fn a_title_too_long_stays_in_its_frame() {
         for width in 0..14 {
-            let title = Line::of(Role::PaneTitle, "漢字 Positions");
+            let title = Line::of(Role::PaneTitle, " 漢字 Positions ");
             let narrow = Panel { title, ..panel(Area::new(0, 0, width, 2), Frame::Window, &[]) };
             let rows = rows(&painted(14, 2, vec![narrow]));
             if width >= 2 {

@@ -27,6 +27,8 @@ use pty::{CommandBuilder, Pty};
 
 /// Set where the test program is the room.
 const IS_ROOM: &str = "BRIEF_TEST_ROOM";
+/// Set where the room is to be without colours.
+const NO_COLOUR: &str = "BRIEF_TEST_NO_COLOUR";
 
 /// A room that shows what it heard last.
 struct Small {
@@ -144,7 +146,8 @@ fn room() {
         return;
     }
     let open = |size, _| (Small { size, heard: "nothing yet".into(), counts: BTreeMap::new(), wake: None }, Vec::new());
-    stay(open, Arc::new(Broken)).unwrap();
+    let colour = env::var_os(NO_COLOUR).is_none();
+    stay(open, Arc::new(Broken), colour).unwrap();
 }
 
 const ROOM: [&str; 5] = ["tui::pty_tests::room", "--exact", "--ignored", "--nocapture", "--test-threads=1"];
@@ -270,6 +273,20 @@ fn a_terminal_that_answers_nothing_is_asked_nothing() {
     pty.wait_for_bytes(b"\x1b]52;c;S3lpdg==");
     assert!(!pty.screen().contains("]11"));
     quit(pty);
+}
+
+#[test]
+fn without_colour_no_colour_is_sent() {
+    let is_colour = |received: Vec<u8>| String::from_utf8_lossy(&received).contains("48;5;");
+    let mut colourless = command();
+    colourless.env(NO_COLOUR, "1");
+    for (command, expected) in [(command(), true), (colourless, false)] {
+        let mut pty = opened(command);
+        pty.press("\x1b]11;rgb:0/0/0\x07");
+        pty.wait_for("ground Dark");
+        assert_eq!(is_colour(pty.received()), expected);
+        quit(pty);
+    }
 }
 
 #[test]

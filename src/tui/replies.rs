@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_terminal_that_may_print_questions_is_not_asked() {
-        let asked = |term: &str| questions(Environment::of(|name| (name == "TERM").then(|| term.into())), false);
+        let asked = |term: &str| questions(Environment::of(true, |name| (name == "TERM").then(|| term.into())), false);
         for term in ["dumb", "linux", ""] {
             assert!(asked(term).is_empty(), "{term}");
         }

@@ -6,21 +6,23 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
+use crossterm::style::force_color_output;
 use jiff::Timestamp;
+use rustix::io::Errno;
 
 use super::arrival::{Arrival, Signal};
 use super::editor::Editing;
 use super::environment::Environment;
 use super::input::Input;
 use super::replies::questions;
+use super::room::Room;
 use super::screen::Screen;
 use super::signals::{self, Listener};
 use super::terminal::{self, Terminal};
 use super::theme::Theme;
 use super::workers::Workers;
 use crate::app::message::{Background, Effect, Event, Message};
-use crate::app::view::{View, view};
-use crate::app::{self, Services, Setup, Size, State, ThemeChoice};
+use crate::app::{Services, Setup, Size, State};
 
 /// A burst is painted after this long even when it goes on.
 const BURST: Duration = Duration::from_millis(12);
@@ -46,42 +48,13 @@ pub enum TuiError {
     NotKept(String),
 }
 
-/// What the loop needs of the reading room.
-pub trait Room {
-    /// Takes a message in; what is to be done about it comes back.
-    fn update(&mut self, message: Message) -> Vec<Effect>;
-    /// What is to be seen.
-    fn view(&self) -> View;
-    /// When it wants [`Event::Woken`].
-    fn wake_at(&self) -> Option<Timestamp>;
-    /// Which look the reader chose.
-    fn theme(&self) -> ThemeChoice;
-}
-
-/// Opens the reading room and stays until it is left. The setup's size is the terminal's, whatever it says.
+/// Opens the reading room and stays until it is left. The setup's size is the terminal's, whatever it says; `colour` is
+/// whether there may be any, whatever `NO_COLOR` says.
 ///
 /// # Errors
 /// When the terminal can't be used, or when at the end something could not be kept.
-pub fn run(setup: Setup, services: impl Services + 'static) -> Result<(), TuiError> {
-    stay(|size, at| State::new(Setup { size, ..setup }, at), Arc::new(services))
-}
-
-impl Room for State {
-    fn update(&mut self, message: Message) -> Vec<Effect> {
-        app::update(self, message)
-    }
-
-    fn view(&self) -> View {
-        view(self)
-    }
-
-    fn wake_at(&self) -> Option<Timestamp> {
-        self.wake_at()
-    }
-
-    fn theme(&self) -> ThemeChoice {
-        self.theme()
-    }
+pub fn run(setup: Setup, services: impl Services + 'static, colour: bool) -> Result<(), TuiError> {
+    stay(|size, at| State::new(Setup { size, ..setup }, at), Arc::new(services), colour)
 }
 
 /// Opens a room on the terminal and stays until it is left. Whatever happens, the terminal is given back.
@@ -91,12 +64,15 @@ impl Room for State {
 pub fn stay<R: Room>(
     open: impl FnOnce(Size, Timestamp) -> (R, Vec<Effect>),
     services: Arc<dyn Services>,
+    colour: bool,
 ) -> Result<(), TuiError> {
+    force_color_output(colour);
     let (sender, arrivals) = mpsc::channel();
     let _listener = Listener::start(sender.clone())?;
     let terminal = Terminal::take()?;
     let (room, effects) = open(terminal::size(), Timestamp::now());
-    let mut stay = Stay::new(room, terminal, services, (sender, arrivals));
+    let environment = Environment::of_process(colour);
+    let mut stay = Stay::new(room, terminal, environment, services, (sender, arrivals));
     stay.begin(effects);
     while !stay.ending {
         stay.take_in();
@@ -129,12 +105,13 @@ impl<R: Room> Stay<R> {
     fn new(
         room: R,
         terminal: Terminal,
+        environment: Environment,
         services: Arc<dyn Services>,
         (sender, arrivals): (Sender<Arrival>, Receiver<Arrival>),
     ) -> Self {
         Self {
             room,
-            environment: Environment::of_process(),
+            environment,
             background: None,
             screen: Screen::unknown(),
             workers: Workers::new(services, sender.clone()),
@@ -223,7 +200,11 @@ impl<R: Room> Stay<R> {
             Signal::End | Signal::Interrupt => self.terminate(),
             Signal::Stop => self.stop(),
             Signal::Continue => self.come_back(),
-            Signal::Resize => self.tell(Event::Resize(terminal::size())),
+            Signal::Resize => {
+                // It may have been smaller for a moment and have lost what did not fit.
+                self.screen.forget();
+                self.tell(Event::Resize(terminal::size()));
+            }
         }
     }
 
@@ -365,9 +346,9 @@ impl<R: Room> Stay<R> {
         if let Some(why) = not_kept(&late) {
             return Err(TuiError::NotKept(why));
         }
-        match self.failure {
-            Some(error) => Err(error.into()),
-            None => Ok(left?),
+        match self.failure.or(left.err()) {
+            Some(error) if !is_closed(&error) => Err(error.into()),
+            _ => Ok(()),
         }
     }
 
@@ -386,6 +367,12 @@ impl<R: Room> Stay<R> {
         }
         late
     }
+}
+
+/// Whether the terminal was closed: that is an end like any other, and nobody is there to be told.
+fn is_closed(error: &io::Error) -> bool {
+    let closed = [Errno::IO, Errno::PIPE, Errno::NXIO, Errno::NOTTY].map(Errno::raw_os_error);
+    error.raw_os_error().is_some_and(|code| closed.contains(&code))
 }
 
 /// What the room can't be told any more: the failure of a write that no later one made good.

@@ -318,6 +318,9 @@ pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
     if orphans > 0 {
         state.say(Tone::Plain, format!("{orphans} notes have lost their text: they are listed last in the notes pane"));
     }
+    if let Some(words) = read.said {
+        state.say(Tone::Error, words);
+    }
     if let Some(why) = read.locked {
         state.say(Tone::Error, why.clone());
         state.jotting.lock(why);

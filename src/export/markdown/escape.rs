@@ -14,8 +14,8 @@ pub(super) enum Stand {
     LineStart,
     /// Behind something else on the line.
     Inside,
-    /// Among the words of a link, where no other link can be.
-    InLink,
+    /// Behind something else on the line, where no link can be, as among the words of another.
+    NoLink,
 }
 
 /// One line of text. Line breaks and tabs in it become spaces.
@@ -65,7 +65,7 @@ fn push_line(out: &mut String, text: &str, stand: Stand, before: Option<char>) {
             continue;
         }
         if c == 'h'
-            && stand != Stand::InLink
+            && stand != Stand::NoLink
             && !before.is_some_and(char::is_alphanumeric)
             && let Some(address) = address(rest)
         {
@@ -112,10 +112,10 @@ fn is_special(c: char, before: Option<char>, rest: &str) -> bool {
     }
 }
 
-/// `&name;` or `&#1;`.
+/// `&name;` or `&#1;`, or what may go on to be one behind the end of the text.
 fn is_entity(rest: &str) -> bool {
     let name = rest[1..].trim_start_matches('#');
-    name.find(|c: char| !c.is_ascii_alphanumeric()).is_some_and(|end| end > 0 && name[end..].starts_with(';'))
+    name.find(|c: char| !c.is_ascii_alphanumeric()).is_none_or(|end| end > 0 && name[end..].starts_with(';'))
 }
 
 /// `:name:`, of letters, digits, `_`, `+` and `-`.

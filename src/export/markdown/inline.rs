@@ -63,13 +63,20 @@ fn trimmed<'a>(text: &str, start: usize, end: usize, kind: &'a MarkKind) -> Opti
     (possible && start < end).then_some(Styled { start, end, kind })
 }
 
-/// Whether asterisks around these words are read as emphasis (CommonMark's flanking runs).
+/// Whether asterisks around these words can only be read as their emphasis (CommonMark's flanking runs): whole words, and
+/// where they start or end with anything else, white space beyond it.
 fn flanks(text: &str, start: usize, end: usize) -> bool {
-    let is_open = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_open = |c: Option<char>| is_free(c) || c.is_some_and(is_punctuation);
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (before, first) = (text[..start].chars().next_back(), text[start..].chars().next());
     let (last, behind) = (text[..end].chars().next_back(), text[end..].chars().next());
-    (is_word(first) || is_open(before)) && (is_word(last) || is_open(behind))
+    (is_free(before) || (is_open(before) && is_word(first))) && (is_free(behind) || (is_open(behind) && is_word(last)))
+}
+
+/// What every reader takes for punctuation.
+const fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '«' | '»' | '¿' | '¡' | '\u{2010}'..='\u{2027}' | '、' | '。' | '「' | '」')
 }
 
 /// Whether a link may be followed: web and mail only, and nothing in it that ends it early.
@@ -87,7 +94,7 @@ fn render(out: &mut String, text: &str, mut at: usize, end: usize, marks: &[Styl
             push_lines(out, &text[at..mark.start], stand);
         }
         let inner = rest.partition_point(|other| other.start < mark.end);
-        let inside = if stand == Stand::InLink { Stand::InLink } else { Stand::Inside };
+        let inside = if stand == Stand::NoLink { Stand::NoLink } else { Stand::Inside };
         style(out, text, mark, &rest[..inner], inside);
         stand = inside;
         at = mark.end;
@@ -103,22 +110,36 @@ fn style(out: &mut String, text: &str, mark: &Styled<'_>, inner: &[Styled<'_>], 
     let (open, close) = match mark.kind {
         MarkKind::Emphasis => ("*", "*".to_owned()),
         MarkKind::Strong => ("**", "**".to_owned()),
-        MarkKind::Link(_) if stand == Stand::InLink => return push_lines(out, words, stand),
+        MarkKind::Link(_) if stand == Stand::NoLink => return push_lines(out, words, stand),
         MarkKind::Link(target) if target.contains(['(', ')']) => ("[", format!("](<{target}>)")),
         MarkKind::Link(target) => ("[", format!("]({target})")),
+        MarkKind::Code if out.ends_with('`') => return push_lines(out, words, stand),
         MarkKind::Code => return code(out, words),
     };
-    // Asterisks that touch would run together into another meaning.
+    // As with backticks above, asterisks that touch would run together into another meaning.
     if open.starts_with('*') && out.ends_with('*') {
         return push_lines(out, words, stand);
     }
-    let is_emphasis = |kind: &MarkKind| matches!(kind, MarkKind::Emphasis | MarkKind::Strong);
-    let touches = |other: &Styled<'_>| is_emphasis(other.kind) && (other.start == mark.start || other.end == mark.end);
-    let bare = is_emphasis(mark.kind) && inner.iter().any(touches);
-    let stand = if matches!(mark.kind, MarkKind::Link(_)) { Stand::InLink } else { stand };
+    let bare = is_emphasis(mark.kind) && inner.iter().any(|other| collides(text, mark, other));
+    let stand = if matches!(mark.kind, MarkKind::Link(_)) || !stands_free(text, mark) { Stand::NoLink } else { stand };
     out.push_str(open);
     render(out, text, mark.start, mark.end, if bare { &[] } else { inner }, stand);
     out.push_str(&close);
+}
+
+const fn is_emphasis(kind: &MarkKind) -> bool {
+    matches!(kind, MarkKind::Emphasis | MarkKind::Strong)
+}
+
+/// Whether an inner mark touches an end of emphasis in a way that would change what its asterisks mean.
+fn collides(text: &str, mark: &Styled<'_>, inner: &Styled<'_>) -> bool {
+    (inner.start == mark.start || inner.end == mark.end) && (is_emphasis(inner.kind) || !stands_free(text, mark))
+}
+
+/// Whether there is white space, or nothing, on either side.
+fn stands_free(text: &str, mark: &Styled<'_>) -> bool {
+    text[..mark.start].chars().next_back().is_none_or(char::is_whitespace)
+        && text[mark.end..].chars().next().is_none_or(char::is_whitespace)
 }
 
 /// A code span, fenced by more backticks than stand in it.

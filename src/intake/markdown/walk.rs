@@ -3,11 +3,15 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::document::{Block, BlockKind, MarkKind, ends_sentence, word_count};
-use crate::intake::ink::{Ink, Words, one_line};
+use crate::intake::ink::{Ink, Words};
+use crate::intake::spaces::one_line;
 use crate::intake::tags;
 
 /// A heading of more words than this that ends as a sentence is a paragraph over a line of dashes.
 const HEADING_WORDS: usize = 20;
+
+/// Markup nested deeper than this means nothing to a reader; without a limit it would cost depth times lines.
+const DEEPEST_MARK: usize = 16;
 
 /// The blocks of a Markdown text without front matter.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
@@ -105,12 +109,10 @@ impl Walk<'_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Emphasis => self.opened.push((self.ink.place(), Some(MarkKind::Emphasis))),
-            Tag::Strong => self.opened.push((self.ink.place(), Some(MarkKind::Strong))),
-            Tag::Link { dest_url, .. } => {
-                self.opened.push((self.ink.place(), Some(MarkKind::Link(dest_url.into_string()))));
-            }
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.opened.push((self.ink.place(), None)),
+            Tag::Emphasis => self.open_mark(Some(MarkKind::Emphasis)),
+            Tag::Strong => self.open_mark(Some(MarkKind::Strong)),
+            Tag::Link { dest_url, .. } => self.open_mark(Some(MarkKind::Link(dest_url.into_string()))),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.open_mark(None),
             Tag::Image { .. } => self.pictures += 1,
             Tag::TableHead | Tag::TableRow => {
                 if !self.ink.is_blank() {
@@ -128,6 +130,11 @@ impl Walk<'_> {
                 self.open(tag);
             }
         }
+    }
+
+    fn open_mark(&mut self, kind: Option<MarkKind>) {
+        let kind = kind.filter(|_| self.opened.len() < DEEPEST_MARK);
+        self.opened.push((self.ink.place(), kind));
     }
 
     /// Opens a block, or a block that holds blocks.

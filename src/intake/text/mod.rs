@@ -2,26 +2,26 @@
 //!
 //! Nothing is dropped but what is markup: bullets, quote marks, bold markers, rules and underlines.
 
+mod heading;
 mod line;
 mod list;
 mod wrap;
 
 use std::borrow::Cow;
 
+use self::heading::Headings;
 use self::line::Line;
 use self::list::{Lists, Marker};
 use self::wrap::Wrap;
 use super::ink::{Ink, Words};
 use super::{Draft, front_matter};
-use crate::document::{Block, BlockKind, is_all_capitals, is_furniture, is_heading_like, is_title_like};
+use crate::document::{Block, BlockKind, is_furniture};
 
 /// Characters that end a line, besides `\n`.
 const LINE_ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// How many lines from the top a date or a byline is looked for.
 const TOP: usize = 24;
-/// A plain line over a paragraph is a heading if it has no more words than this, and is not the only one.
-const PLAIN_TITLE_WORDS: usize = 8;
 
 /// The same text with `\n` at the end of every line; a form feed and a paragraph separator leave a blank line.
 pub(super) fn normalise_lines(text: &str) -> Cow<'_, str> {
@@ -46,9 +46,8 @@ pub(super) fn read(text: &str) -> Draft {
     let split = front_matter::split(text);
     let lines: Vec<Line<'_>> = split.body.split('\n').map(Line::new).collect();
     let wrap = Wrap::of(&lines);
-    let mut reader =
-        Reader { lines: &lines, wrap, lists: Lists::default(), blocks: Vec::new(), has_plain_titles: false };
-    reader.has_plain_titles = (1..lines.len()).filter(|at| reader.is_plain_title(*at)).nth(1).is_some();
+    let headings = Headings::of(&lines);
+    let mut reader = Reader { lines: &lines, wrap, headings, lists: Lists::default(), blocks: Vec::new() };
     if let Some(words) = split.broken {
         reader.blocks.push(Block { kind: BlockKind::Code, text: words.trim_end().to_owned(), marks: Vec::new() });
     }
@@ -62,10 +61,9 @@ pub(super) fn read(text: &str) -> Draft {
 struct Reader<'a> {
     lines: &'a [Line<'a>],
     wrap: Wrap,
+    headings: Headings<'a>,
     lists: Lists,
     blocks: Vec<Block>,
-    /// Whether short lines alone over paragraphs are this author's headings.
-    has_plain_titles: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -75,10 +73,10 @@ impl<'a> Reader<'a> {
         if line.is_blank() || line.is_rule() {
             return at + 1;
         }
-        if let Some((level, length)) = self.heading(at) {
+        if let Some(heading) = self.headings.at(at, self.blocks.is_empty()) {
             self.lists.close();
-            self.push(BlockKind::Heading(level), at..at + 1);
-            return at + length;
+            self.push(BlockKind::Heading(heading.level), at..at + 1);
+            return at + heading.lines;
         }
         if line.body.starts_with('>') {
             self.lists.close();
@@ -90,89 +88,6 @@ impl<'a> Reader<'a> {
         self.run(at)
     }
 
-    /// The level of the heading that a line is, and how many lines it takes.
-    fn heading(&self, at: usize) -> Option<(u8, usize)> {
-        let line = &self.lines[at];
-        if line.is_long() {
-            return None;
-        }
-        let alone = at == 0 || self.lines[at - 1].is_blank() || self.lines[at - 1].is_rule();
-        if let Some(level) = self.lines.get(at + 1).and_then(Line::underline)
-            && (alone || self.ended_before(at))
-            && line.is_plain()
-            && is_heading_like(line.body)
-        {
-            return Some((level, 2));
-        }
-        if let Some(level) = line.hashes() {
-            return Some((level, 1));
-        }
-        let next = self.lines.get(at + 1).filter(|next| !next.is_blank());
-        if (alone || self.ended_before(at))
-            && line.is_plain()
-            && line.is_bold().is_none()
-            && is_capitals_heading(line.body)
-        {
-            let shouts_on = next.is_some_and(|next| is_all_capitals(next.body));
-            let opens = self.blocks.is_empty();
-            return (!shouts_on && self.has_text_after(at)).then_some((if opens { 1 } else { 2 }, 1));
-        }
-        if self.has_plain_titles && !self.blocks.is_empty() && self.is_plain_title(at) {
-            return Some((2, 1));
-        }
-        let level = line.section_number()?;
-        let stands_alone = alone && next.is_none() && self.has_text_after(at);
-        (stands_alone && is_title_like(line.body) && !self.is_numbered_on(at)).then_some((level, 1))
-    }
-
-    /// Whether a line is a short title, alone over a paragraph of sentences.
-    fn is_plain_title(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        let is_short =
-            !line.is_blank() && line.width <= 60 && line.indent == 0 && line.body.starts_with(char::is_uppercase);
-        if !is_short
-            || at == 0
-            || !self.lines[at - 1].is_blank()
-            || !is_title_like(line.body)
-            || is_furniture(line.body)
-        {
-            return false;
-        }
-        let over = &self.lines[at + 1..];
-        let gap = over.iter().take_while(|line| line.is_blank()).count();
-        let Some(text) = over.get(gap).filter(|_| gap <= 2) else {
-            return false;
-        };
-        let last = over[gap..].iter().take(40).take_while(|line| !line.is_blank()).last();
-        line.body.split_whitespace().count() <= PLAIN_TITLE_WORDS
-            && !line.body.ends_with('!')
-            && Marker::of(line).is_none()
-            && Marker::of(text).is_none()
-            && text.width > line.width
-            && !text.is_labelled()
-            && last.is_some_and(Line::ends_sentence)
-    }
-
-    fn has_text_after(&self, at: usize) -> bool {
-        self.lines[at + 1..].iter().take(8).any(|line| !line.is_blank())
-    }
-
-    /// Whether the line before ends a paragraph by itself: a sentence that ends, or a heading in bold.
-    fn ended_before(&self, at: usize) -> bool {
-        at > 0 && (self.lines[at - 1].ends_sentence() || self.lines[at - 1].is_bold().is_some())
-    }
-
-    /// Whether the next line that has words carries the next number, or is set in: then this is an item of a list.
-    fn is_numbered_on(&self, at: usize) -> bool {
-        let this = &self.lines[at];
-        let Some(next) = self.lines[at + 1..].iter().take(8).find(|line| !line.is_blank()) else {
-            return false;
-        };
-        let ordinal = |line: &Line<'a>| Marker::of(line).and_then(|marker| marker.ordinal);
-        next.indent > this.indent
-            || ordinal(this).zip(ordinal(next)).is_some_and(|(this, next)| next == this.saturating_add(1))
-    }
-
     /// The marker of a list item, where the line is one in its place.
     fn marker(&self, at: usize) -> Option<Marker<'a>> {
         let marker = Marker::of(&self.lines[at])?;
@@ -180,7 +95,7 @@ impl<'a> Reader<'a> {
         let fits = first
             || marker
                 .ordinal
-                .is_none_or(|ordinal| ordinal == 1 || self.lists.expects(ordinal) || self.ended_before(at));
+                .is_none_or(|ordinal| ordinal == 1 || self.lists.expects(ordinal) || self.headings.ended_before(at));
         fits.then_some(marker)
     }
 
@@ -192,7 +107,7 @@ impl<'a> Reader<'a> {
             || line.body.starts_with('>')
             || line.is_bold().is_some()
             || self.marker(at).is_some()
-            || self.heading(at).is_some()
+            || self.headings.at(at, self.blocks.is_empty()).is_some()
             || line.is_labelled()
             || self.is_furniture(at)
     }
@@ -293,14 +208,6 @@ fn write_lines(ink: &mut Ink, lines: &[Line<'_>]) {
         ink.push(space);
         ink.push_raw(line.body);
     }
-}
-
-/// Capitals that head a section: not an exclamation, not a code such as `COVID-19` in a sentence of its own.
-fn is_capitals_heading(line: &str) -> bool {
-    is_all_capitals(line)
-        && is_heading_like(line)
-        && !line.ends_with(['!', '?'])
-        && line.chars().filter(|c| c.is_alphabetic()).count() >= 4
 }
 
 #[cfg(test)]
