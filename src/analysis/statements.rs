@@ -223,6 +223,9 @@ impl Writer<'_, '_> {
 
     fn write(&mut self, draft: &Draft<'_>, actors: &[usize], sentence: &Sentence) {
         let findings = self.findings;
+        if draft.content.is_empty() {
+            return;
+        }
         let places: Vec<&PositionMatch> = within(findings.matches, draft.content).collect();
         let named =
             !actors.is_empty() || (draft.class == CueClass::Says && draft.source.is_some_and(|s| self.is_noun(s)));
