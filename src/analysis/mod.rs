@@ -4,10 +4,10 @@
 //! file, keeps state, or decides how a finding is shown. What is found says that it was found; nothing is presented as
 //! certain that the text does not carry.
 //!
-//! The way through: [`reading`] (tokens, sentences) → [`tags`] (what the word lists and the configuration know) →
-//! [`recognise`] and [`groups`] (which words name an actor) → [`aliases`], [`roles`], [`actors`] → [`positions`] →
-//! [`claims`] (source, verb, content) → [`stance`], [`statements`]; beside it [`key_phrases`], [`cohesion`], [`titles`],
-//! [`sections`]. [`recognise`] gives spans and kinds and nothing else, so that another recogniser can take its place.
+//! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
+//! `recognise` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
+//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`, `titles`,
+//! `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
 //! The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
