@@ -348,6 +348,16 @@ fn the_configuration_is_checked_and_shown() {
 }
 
 #[test]
+fn the_examples_in_the_built_in_configuration_are_right() {
+    let desk = Desk::new();
+    let built_in = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/config.yaml")).unwrap();
+    let (examples, _) = built_in.split_once("keys: {}\n").unwrap().1.split_once("\n\n").unwrap();
+    assert!(examples.lines().count() > 1 && examples.lines().all(|line| line.starts_with("#  ")), "{examples}");
+    desk.write("config/brief/config.yaml", format!("keys:\n{}\n", examples.replace('#', "")));
+    desk.prints(&["config", "check"]);
+}
+
+#[test]
 fn a_library_has_its_own_configuration() {
     let desk = Desk::new();
     desk.write("briefings/.brief.yaml", "positions:\n  dam-guards: {label: Dam guards, phrases: [guard the dams]}\n");

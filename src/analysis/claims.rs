@@ -167,8 +167,8 @@ impl Claims<'_, '_> {
     fn content_ahead(&self, at: usize, after: &Range<usize>, sentence: &Sentence) -> Option<Range<usize>> {
         let words = after.clone().filter(|&token| self.reading.shape(token).is_word()).count();
         let quote = self.quotes.before(self.reading, at).filter(|quote| {
-            let same_paragraph = || self.reading.paragraph_of(quote.start) == sentence.paragraph;
-            quote.end >= sentence.tokens.start || (words < 3 && same_paragraph())
+            self.reading.paragraph_of(quote.start) == sentence.paragraph
+                && (quote.end >= sentence.tokens.start || words < 3)
         });
         if quote.is_some() {
             return quote.cloned();

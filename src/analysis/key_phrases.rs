@@ -47,6 +47,8 @@ pub(crate) fn phrases(reading: &Reading<'_>, keep_going: KeepGoing<'_>) -> Resul
                 {
                     run.end = at + 1;
                 }
+                // The second half of a compound tells nothing without the first.
+                _ if at > 0 && reading.lower(at - 1) == "-" && reading.is_glued(at) => {}
                 _ => runs.push(at..at + 1),
             }
         }
@@ -75,7 +77,9 @@ fn tells(reading: &Reading<'_>, at: usize, sentence: usize) -> bool {
     reading.shape(at).is_word()
         && word.chars().count() > 1
         && !reading.is(at, unfit)
-        && !(word.len() > 4 && (word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed")))
+        && !(reading.shape(at) == Shape::Lower
+            && word.len() > 4
+            && ["ly", "ing", "ed"].iter().any(|end| word.ends_with(end)))
         && !(at == sentence && reading.word(at).seen_lower && word.ends_with('s'))
 }
 

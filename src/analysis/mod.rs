@@ -3,6 +3,12 @@
 //! Offline and deterministic: the same briefing and the same [`Knowledge`] give the same analysis. Nothing here reads a
 //! file, keeps state, or decides how a finding is shown. What is found says that it was found; nothing is presented as
 //! certain that the text does not carry.
+//!
+//! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
+//! `recognise` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
+//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`, `titles`,
+//! `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
+//! The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
 mod actors;
@@ -20,6 +26,7 @@ mod lexicon;
 mod model;
 mod phrases;
 mod positions;
+mod pronouns;
 mod quotes;
 mod reading;
 mod recognise;
@@ -82,4 +89,105 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
         key_phrases: key_phrases::key_phrases(&reading, &phrases),
         actors,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::fixture::{briefing, knowledge, repeat_last};
+    use super::*;
+
+    #[test]
+    fn repeats_count_for_nothing() {
+        let texts = ["Kyiv will not cede territory.", "Norway agreed.", "Kyiv will not cede territory."];
+        let once = analyse(&briefing(&texts[..2]), &knowledge());
+        let twice = analyse(&repeat_last(briefing(&texts), 0), &knowledge());
+        assert_eq!(once, twice);
+    }
+
+    #[test]
+    fn a_cancelled_analysis_gives_nothing() {
+        assert_eq!(analyse_while(&briefing(&["Norway agreed."]), &knowledge(), &|| false), None);
+    }
+
+    #[test]
+    fn an_empty_briefing_has_an_empty_analysis() {
+        assert_eq!(analyse(&briefing(&[]), &knowledge()), Analysis::default());
+    }
+
+    /// Words that set the rules off, so that random texts reach them.
+    const WORDS: [&str; 40] = [
+        "Ukraine",
+        "Russian",
+        "President",
+        "Mr.",
+        "Anna",
+        "Weber",
+        "said",
+        "told",
+        "rejected",
+        "by",
+        "“",
+        "”",
+        "\"",
+        ",",
+        ":",
+        ";",
+        ".",
+        "(",
+        ")",
+        "NATO",
+        "leaders",
+        "and",
+        "his",
+        "allies",
+        "not",
+        "cede",
+        "territory",
+        "land",
+        "for",
+        "security",
+        "cast-iron",
+        "guarantees",
+        "if",
+        "that",
+        "who",
+        "the",
+        "’s",
+        "-",
+        "Q",
+        "Ministry",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn every_finding_lies_in_its_paragraph(
+            texts in prop::collection::vec(
+                prop_oneof![
+                    prop::collection::vec(prop::sample::select(&WORDS[..]), 1..40).prop_map(|words| words.join(" ")),
+                    "\\PC{1,60}",
+                ],
+                0..12,
+            )
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let briefing = briefing(&texts);
+            let analysis = analyse(&briefing, &knowledge());
+            let within = |mention: &Mention| briefing.paragraphs[mention.paragraph.0].span.covers(mention.span);
+            prop_assert!(analysis.actors.iter().flat_map(|actor| &actor.mentions).all(within));
+            prop_assert!(analysis.positions.iter().flat_map(|position| &position.mentions).all(within));
+            for statement in &analysis.statements {
+                prop_assert!(within(&statement.evidence));
+                prop_assert!(statement.evidence.span.covers(statement.content));
+                prop_assert!((0.0..=1.0).contains(&statement.confidence));
+            }
+            let sections = analysis.outline.sections();
+            prop_assert!(sections.first().is_none_or(|section| section.start.0 == 0));
+            prop_assert!(sections.last().is_none_or(|section| section.end.0 == briefing.paragraphs.len()));
+            prop_assert_eq!(analyse(&briefing, &knowledge()), analysis);
+        }
+    }
 }

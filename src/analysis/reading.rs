@@ -24,6 +24,10 @@ pub(crate) fn go_on(keep_going: KeepGoing<'_>) -> Result<(), Cancelled> {
     if keep_going() { Ok(()) } else { Err(Cancelled) }
 }
 
+/// The most tokens in a sentence. What is longer is no sentence but a text without full stops: it is cut, so that
+/// work within a sentence stays bounded.
+const LONGEST_SENTENCE: usize = 400;
+
 /// The tokens and sentences of a briefing.
 pub(crate) struct Reading<'b> {
     /// What is read.
@@ -85,11 +89,12 @@ impl<'b> Reading<'b> {
         let mut start = first_token;
         for range in sentences(text) {
             let end = start + self.tokens[start..].partition_point(|token| token.bytes.start < origin + range.end);
-            if start < end {
-                let title_case = is_title_case(&self.tokens[start..end]);
-                self.sentences.push(Sentence { tokens: start..end, paragraph: id, title_case });
+            while start < end {
+                let stop = end.min(start + LONGEST_SENTENCE);
+                let title_case = is_title_case(&self.tokens[start..stop]);
+                self.sentences.push(Sentence { tokens: start..stop, paragraph: id, title_case });
+                start = stop;
             }
-            start = end;
         }
         if first_token < self.tokens.len() {
             self.passages.push(Passage {

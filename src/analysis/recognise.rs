@@ -174,7 +174,8 @@ impl Scan<'_, '_> {
             return Some(ActorKind::Person);
         }
         let before = tokens.start.checked_sub(1).filter(|_| tokens.start > sentence.tokens.start);
-        let located = before.is_some_and(|token| matches!(reading.written(token), "in" | "near"));
+        let numbered = tokens.end < end && reading.shape(tokens.end) == Shape::Number;
+        let located = !numbered && before.is_some_and(|token| matches!(reading.written(token), "in" | "near"));
         let place = located
             && words <= 2
             && !speaks
@@ -301,6 +302,7 @@ mod tests {
             "Crucial Harbour Talks Seek Lasting Fishing Peace",
             "Let us go. The Treaty was signed in March.",
             "Talks about talks: Talks Resume.",
+            "It is set out in Article 5.",
         ] {
             assert_eq!(named(&[text]), Vec::<String>::new(), "{text}");
         }

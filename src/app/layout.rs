@@ -64,7 +64,7 @@ impl Layout {
         let body = self.body;
         let side = state.panes.side;
         if body.width >= THREE_PANES && !state.panes.hidden {
-            let left = (body.width / 6).clamp(24, 34);
+            let left = (body.width / 5).clamp(26, 36);
             let right = (body.width / 4).clamp(36, 52);
             self.left = Some((PaneKind::Sections, Area { width: left, ..body }));
             self.right = Some((side, Area { x: body.x + body.width - right, width: right, ..body }));

@@ -6,8 +6,8 @@ use super::message::{Mouse, MouseAct};
 use super::panes::PaneKind;
 use super::reading::findings::Named;
 use super::reading::viewport::moved;
-use super::reading::{Reading, signed};
-use super::state::{Over, Screen, State};
+use super::reading::{Reading, Selection, signed};
+use super::state::{Over, Screen, State, Tone};
 use super::view::{self, window_inside};
 use super::{Area, Point, act, layout};
 use crate::document::ParagraphId;
@@ -21,8 +21,8 @@ pub(crate) fn happened(state: &mut State, mouse: Mouse, turn: &mut Turn) {
         MouseAct::WheelUp => wheel(state, mouse.at, -NOTCH),
         MouseAct::WheelDown => wheel(state, mouse.at, NOTCH),
         MouseAct::Press => press(state, mouse.at, turn),
-        MouseAct::Drag => write_at(state, mouse.at, true),
-        MouseAct::Release => {}
+        MouseAct::Drag => drag(state, mouse.at),
+        MouseAct::Release => release(state, turn),
     }
 }
 
@@ -102,26 +102,58 @@ fn press_briefing(state: &mut State, at: Point, layout: &layout::Layout, turn: &
         write_at(state, at, false);
     } else if layout.text.contains(at) {
         state.panes.focus = None;
-        press_text(state, at, layout.text, turn);
+        press_text(state, at, layout.text);
     }
 }
 
-fn press_text(state: &mut State, at: Point, area: Area, turn: &mut Turn) {
+fn press_text(state: &mut State, at: Point, area: Area) {
+    let measure = state.settings.measure;
     let Some(reading) = &mut state.reading else { return };
-    let columns = TextColumns::of(area, reading.briefing.paragraphs.len(), state.settings.measure);
-    let Some((paragraph, place)) = text_at(reading, at, area, columns) else { return };
-    reading.cursor = paragraph;
-    let named = place.and_then(|place| {
-        let found = reading.findings.in_paragraph(paragraph);
-        found.iter().find(|f| f.span.contains(place) && matches!(f.named, Named::Actor(_))).map(|f| f.named)
+    reading.selection = None;
+    reading.pressed = None;
+    if let Some((paragraph, place)) = text_at(reading, at, area, measure) {
+        reading.cursor = paragraph;
+        reading.pressed = place;
+    }
+}
+
+/// Words are selected from where the button went down; in a note that is written, too.
+fn drag(state: &mut State, at: Point) {
+    let area = state.layout().text;
+    let measure = state.settings.measure;
+    let Some((reading, from)) = state.reading.as_mut().and_then(|reading| reading.pressed.map(|from| (reading, from)))
+    else {
+        write_at(state, at, true);
+        return;
+    };
+    let place = if area.contains(at) { text_at(reading, at, area, measure) } else { None };
+    if let Some(to) = place.and_then(|(_, place)| place) {
+        reading.selection = Some(Selection::Words(from, to));
+    }
+}
+
+/// A click on a mention follows its actor; a drag has selected words.
+fn release(state: &mut State, turn: &mut Turn) {
+    let Some(reading) = &mut state.reading else { return };
+    let Some(place) = reading.pressed.take() else { return };
+    if let Some(span) = reading.selected() {
+        let count = reading.briefing.slice(span).split_whitespace().count();
+        state.say(Tone::Plain, format!("{count} words selected: y copies, a notes, Esc lets go"));
+        return;
+    }
+    let found = reading.findings.in_paragraph(reading.cursor);
+    let actor = found.iter().filter(|f| f.span.contains(place)).find_map(|f| match f.named {
+        Named::Actor(actor) => Some(actor),
+        Named::Position(_) => None,
     });
-    if let Some(Named::Actor(actor)) = named {
+    if let Some(actor) = actor {
         act::following::follow(state, actor, turn);
     }
 }
 
 /// The paragraph under a cell of the text pane, and the scalar value of the canonical text there.
-fn text_at(reading: &Reading, at: Point, area: Area, columns: TextColumns) -> Option<(ParagraphId, Option<usize>)> {
+fn text_at(reading: &Reading, at: Point, area: Area, measure: usize) -> Option<(ParagraphId, Option<usize>)> {
+    let columns = TextColumns::of(area, reading.briefing.paragraphs.len(), measure);
     let place = moved(reading, reading.top, signed(usize::from(at.y - area.y)));
     let item = reading.items.all()[place.item];
     let id = item.paragraph()?;

@@ -53,6 +53,8 @@ pub struct State {
 pub struct Settings {
     /// The widest that running text gets, in columns.
     pub measure: usize,
+    /// Whether repeats are folded at first.
+    pub fold_repeats: bool,
     /// The theme.
     pub theme: ThemeChoice,
     /// What the terminal told of its background.
@@ -67,7 +69,15 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: 72, theme: ThemeChoice::Auto, background: None, colour: true, mouse: true, author: None }
+        Self {
+            measure: 72,
+            fold_repeats: true,
+            theme: ThemeChoice::Auto,
+            background: None,
+            colour: true,
+            mouse: true,
+            author: None,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::message::{Draft, Effect};
 use super::panes::PaneKind;
 use super::state::State;
 use super::{Size, layout};
-use crate::document::{Briefing, ParagraphId};
+use crate::document::{Briefing, ParagraphId, Span};
 use crate::notes::{Change, ChangeError, History, Note, NoteId, Notebook};
 
 /// How long typing may go on before the draft is kept: what a crash can cost.
@@ -40,6 +40,8 @@ pub struct Editing {
     pub note: Option<NoteId>,
     /// The paragraph that it is on.
     pub paragraph: ParagraphId,
+    /// The words that a new one is on; `None` where it is on the paragraph as a whole.
+    pub span: Option<Span>,
     /// Its words.
     pub editor: Editor,
 }

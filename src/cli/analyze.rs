@@ -1,11 +1,12 @@
 //! `brief analyze`: who is in a briefing, what each of them wants, and where it says so.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::{Analyze, Global};
 use super::failure::{Outcome, report};
 use super::page::{Ink, Page, columns};
+use super::parallel::in_order;
 use super::{input, json, settings};
 use crate::analysis::{self, Actor, Analysis, Knowledge, Mention, PositionId, Statement};
 use crate::document::{Briefing, ParagraphId};
@@ -13,22 +14,25 @@ use crate::document::{Briefing, ParagraphId};
 pub(crate) fn run(analyze: &Analyze, global: &Global) -> anyhow::Result<Outcome> {
     let knowledge = settings::knowledge(&settings::load(global, None)?.config);
     let mut page = Page::stdout(global.color);
-    let mut outcome = Outcome::Done;
-    for (i, file) in analyze.files.iter().enumerate() {
-        match find(file, analyze.plain, &knowledge, global.verbose) {
-            Ok((briefing, analysis)) if analyze.json => page.json(&json::Report::of(&briefing, &analysis))?,
+    let (mut outcome, mut first) = (Outcome::Done, true);
+    let work = |file: &PathBuf| find(file, analyze.plain, &knowledge, global.verbose);
+    in_order(&analyze.files, work, |found| -> io::Result<()> {
+        let starts = std::mem::take(&mut first);
+        match found {
+            Ok((briefing, analysis)) if analyze.json => page.json(&json::Report::of(&briefing, &analysis)),
             Ok((briefing, analysis)) => {
-                if i > 0 {
+                if !starts {
                     page.end()?;
                 }
-                Findings { briefing: &briefing, analysis: &analysis, width: columns() }.print(&mut page)?;
+                Findings { briefing: &briefing, analysis: &analysis, width: columns() }.print(&mut page)
             }
             Err(error) => {
                 report(&error);
                 outcome = Outcome::Partly;
+                Ok(())
             }
         }
-    }
+    })?;
     page.finish()?;
     Ok(outcome)
 }

@@ -19,7 +19,7 @@ pub(crate) fn run(global: &Global) -> anyhow::Result<Outcome> {
         page.line(Ink::Title, when.title())?;
         for command in commands {
             page.put(Ink::Strong, &format!("  {:24}", command.name))?;
-            page.put(Ink::Found, &format!(" {:20}", keymap.keys_of(command).join(", ")))?;
+            page.put(Ink::Found, &format!(" {:28}", keymap.keys_of(command).join(", ")))?;
             page.line(Ink::Plain, &format!(" {}", command.does))?;
         }
         page.end()?;

@@ -14,6 +14,7 @@ mod json;
 mod keys;
 mod note;
 mod page;
+mod parallel;
 mod screen;
 mod services;
 mod settings;

@@ -31,6 +31,15 @@ impl Ink {
     }
 }
 
+/// Whether there is to be colour. `NO_COLOR` counts where nothing was asked for (<https://no-color.org>).
+pub(crate) fn is_wanted(colour: Colour, on_terminal: bool) -> bool {
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
+}
+
 /// Standard output as a page.
 pub(crate) struct Page {
     out: Box<dyn Write>,
@@ -41,11 +50,7 @@ impl Page {
     /// Standard output, with colour as asked for.
     pub(crate) fn stdout(colour: Colour) -> Self {
         let out = io::stdout().lock();
-        let styled = match colour {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        };
+        let styled = is_wanted(colour, out.is_terminal());
         Self { out: Box::new(io::BufWriter::with_capacity(1 << 16, out)), styled }
     }
 

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use anyhow::bail;
 use jiff::Timestamp;
 
-use super::arguments::{Colour, Global, Show};
+use super::arguments::{Global, Show};
 use super::failure::{Outcome, Usage, is_closed_pipe, report};
+use super::page::is_wanted;
 use super::services::Services;
 use super::settings::Home;
 use super::{Screen, identity, input, keys, settings, shelf, show};
@@ -35,7 +36,7 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
     let setup = Setup {
         // The screen knows its size once it has the terminal.
         size: Size::default(),
-        settings: Settings { colour: global.color != Colour::Never, ..settings::screen(&config) },
+        settings: Settings { colour: is_wanted(global.color, true), ..settings::screen(&config) },
         keymap: keys::keymap(&config)?,
         targets: targets.clone(),
         folder: config.library.clone(),

@@ -108,7 +108,7 @@ impl app::Services for Services {
             // The briefing can be read all the same, and the screen says why no note can be written.
             Err(error) => read.locked = Some(error.to_string()),
         }
-        read.draft = self.keeping.draft(briefing);
+        (read.draft, read.said) = self.keeping.draft(briefing);
         Ok(read)
     }
 

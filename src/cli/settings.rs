@@ -71,6 +71,7 @@ pub(crate) fn knowledge(config: &Config) -> Knowledge {
 pub(crate) fn screen(config: &Config) -> Settings {
     Settings {
         measure: usize::from(config.reading.measure),
+        fold_repeats: config.reading.fold_repeats,
         theme: theme(config.theme),
         mouse: config.mouse,
         author: config.notes.author.clone(),

@@ -34,14 +34,14 @@ pub struct IndexError {
 #[derive(Deserialize)]
 struct Stored {
     schema: String,
-    folder: PathBuf,
+    folder: String,
     briefings: Vec<Shelved>,
 }
 
 #[derive(Serialize)]
 struct Storing<'a> {
     schema: &'a str,
-    folder: &'a Path,
+    folder: &'a str,
     briefings: &'a [Shelved],
 }
 
@@ -58,7 +58,8 @@ impl Index {
     #[must_use]
     pub fn load(file: &Path, folder: &Path) -> Self {
         let stored = fs::read(file).ok().and_then(|bytes| serde_json::from_slice::<Stored>(&bytes).ok());
-        let fits = stored.filter(|stored| stored.schema == SCHEMA && stored.folder == absolute(folder));
+        let fits =
+            stored.filter(|stored| stored.schema == SCHEMA && stored.folder == absolute(folder).to_string_lossy());
         let mut briefings = fits.map(|stored| stored.briefings).unwrap_or_default();
         // Kept by the path inside the library, so that it can be named in another way the next time.
         for shelved in &mut briefings {
@@ -73,13 +74,15 @@ impl Index {
     /// Where the file or its folder cannot be written.
     pub fn save(shelf: &Shelf, file: &Path, folder: &Path) -> Result<(), IndexError> {
         let mut briefings = shelf.briefings.clone();
-        briefings.retain(|shelved| shelved.entry.error.is_none());
         for shelved in &mut briefings {
             if let Ok(inside) = shelved.entry.path.strip_prefix(folder) {
                 shelved.entry.path = inside.to_owned();
             }
         }
-        let storing = Storing { schema: SCHEMA, folder: &absolute(folder), briefings: &briefings };
+        // What could not be opened is tried again; JSON knows no paths that are no text.
+        briefings.retain(|shelved| shelved.entry.error.is_none() && shelved.entry.path.to_str().is_some());
+        let absolute = absolute(folder);
+        let storing = Storing { schema: SCHEMA, folder: &absolute.to_string_lossy(), briefings: &briefings };
         write(&storing, file).map_err(|cause| IndexError { file: file.to_owned(), cause })
     }
 

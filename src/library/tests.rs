@@ -111,3 +111,21 @@ fn the_reading_can_be_stopped() {
     fs::write(desk.path().join("a"), "x").unwrap();
     assert!(matches!(read(desk.path(), Index::default(), &Stopping), Err(LibraryError::Stopped)));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_are_read_all_the_same() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let desk = tempfile::tempdir().unwrap();
+    let folder = desk.path().join(std::ffi::OsStr::from_bytes(b"lib\xff"));
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(std::ffi::OsStr::from_bytes(b"\xfe.txt")), "Alpha\nwater").unwrap();
+    fs::write(folder.join("b.txt"), "Beta\nfish").unwrap();
+    let file = index_file(&desk.path().join("cache"), &folder);
+    let reader = Lines { opened: Cell::new(0) };
+    let shelf = read(&folder, Index::default(), &reader).unwrap();
+    Index::save(&shelf, &file, &folder).unwrap();
+    let again = read(&folder, Index::load(&file, &folder), &reader).unwrap();
+    assert_eq!(again.briefings, shelf.briefings);
+    assert_eq!(again.opened, 1, "the one whose name is no text");
+}

@@ -21,7 +21,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "copy",
-        does: "Copy the paragraph under the cursor to the clipboard, or so many from it on",
+        does: "Copy what is selected to the clipboard, or the paragraph under the cursor, or so many from it on",
         hint: Some("copy"),
         keys: &["y"],
         when: When::Text,
@@ -54,6 +54,13 @@ pub(crate) fn exported(state: &mut State, result: Result<Export, String>) {
 fn copy(state: &mut State, turn: &mut Turn) {
     let Some(reading) = &state.reading else { return };
     let briefing = Arc::clone(&reading.briefing);
+    if let Some(span) = reading.selected() {
+        let words = briefing.slice(span).to_owned();
+        let count = words.split_whitespace().count();
+        turn.ask(Effect::Copy(words));
+        state.say(Tone::Good, format!("copied {count} words"));
+        return;
+    }
     let first = reading.cursor.0;
     let past = (first + turn.times()).min(briefing.paragraphs.len());
     let words: Vec<&str> = (first..past).map(|i| briefing.words(crate::document::ParagraphId(i))).collect();

@@ -26,7 +26,7 @@ const fn note(
 pub(crate) const COMMANDS: &[Command] = &[
     note(
         "add-note",
-        "Write a note on the paragraph under the cursor",
+        "Write a note on the paragraph under the cursor, or on what is selected",
         Some("note"),
         &["a"],
         When::Briefing,
@@ -141,15 +141,21 @@ fn begin(state: &mut State, note: Option<NoteId>, paragraph: ParagraphId, text: 
     let area = state.layout().text;
     let editor = Editor::new(text, Size { width: area.width, height: 5 });
     state.panes.focus = None;
-    state.jotting.editing = Some(Editing { note, paragraph, editor });
+    state.jotting.editing = Some(Editing { note, paragraph, span: None, editor });
     if let Some(reading) = &mut state.reading {
         reading.go_to(paragraph);
     }
 }
 
 fn add(state: &mut State, _: &mut Turn) {
-    if let Some(paragraph) = state.reading.as_ref().map(|reading| reading.cursor) {
-        begin(state, None, paragraph, "");
+    let Some(reading) = &mut state.reading else { return };
+    let span = reading.selected();
+    reading.selection = None;
+    let start = span.and_then(|span| reading.briefing.paragraph_at(span.start));
+    let paragraph = start.unwrap_or(reading.cursor);
+    begin(state, None, paragraph, "");
+    if let Some(editing) = &mut state.jotting.editing {
+        editing.span = span;
     }
 }
 
@@ -197,7 +203,7 @@ pub(crate) fn put_down(state: &mut State, turn: &mut Turn) {
     let text = editing.editor.text();
     let made = match (&editing.note, text.trim().is_empty()) {
         (None, true) => None,
-        (None, false) => new_note(state, editing.paragraph, &text, turn),
+        (None, false) => new_note(state, &editing, &text, turn),
         (Some(id), _) if state.jotting.book.get(id).is_some_and(|placed| placed.note.text == text) => None,
         (Some(id), _) => Some(Change::Edit { id: id.clone(), text: text.clone(), changed: turn.at }),
     };
@@ -205,7 +211,7 @@ pub(crate) fn put_down(state: &mut State, turn: &mut Turn) {
         if let Err(error) = state.jotting.change(change) {
             // The note went away under the editor: the words are kept as a new one.
             state.say(Tone::Error, error.to_string());
-            if let Some(change) = new_note(state, editing.paragraph, &text, turn) {
+            if let Some(change) = new_note(state, &editing, &text, turn) {
                 let _ = state.jotting.change(change);
             }
         }
@@ -215,9 +221,10 @@ pub(crate) fn put_down(state: &mut State, turn: &mut Turn) {
     state.keep_draft_now(turn);
 }
 
-fn new_note(state: &mut State, paragraph: ParagraphId, text: &str, turn: &Turn) -> Option<Change> {
+fn new_note(state: &mut State, editing: &Editing, text: &str, turn: &Turn) -> Option<Change> {
     let briefing = state.shared_briefing()?;
-    let anchor = Anchor::on_paragraph(&briefing, paragraph)?;
+    let on_words = editing.span.and_then(|span| Anchor::on_span(&briefing, span));
+    let anchor = on_words.or_else(|| Anchor::on_paragraph(&briefing, editing.paragraph))?;
     let note = Note {
         id: state.jotting.new_id(),
         anchor,

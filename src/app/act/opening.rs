@@ -36,6 +36,9 @@ fn take(state: &mut State, request: u64, briefing: Arc<Briefing>, partial: bool,
     if let Some(target) = state.library.opening.take_if(|(number, _)| *number == request).map(|(_, target)| target) {
         leave(state, turn);
         state.reading = Some(Reading::new(target, request, Arc::clone(&briefing), partial));
+        if !state.settings.fold_repeats {
+            super::walking::unfold_all(state);
+        }
         state.screen = Screen::Briefing;
         state.panes.focus = None;
         state.jotting.begin();

@@ -61,6 +61,19 @@ pub(crate) const COMMANDS: &[Command] = &[
     pane("pane-end", "Select the last row", None, &["G", "end"], |state, turn| select(state, turn, isize::MAX / 2)),
     pane("next-tab", "Show the next pane of the right side", Some("tab"), &["l", "right"], |state, _| tab(state, 1)),
     pane("previous-tab", "Show the previous pane of the right side", None, &["h", "left"], |state, _| tab(state, -1)),
+    Command {
+        name: "sort-actors",
+        does: "Sort the actors by weight, kind or name",
+        hint: Some("sort"),
+        keys: &["S"],
+        when: When::Actors,
+        run: Run::Do(|state, _| {
+            state.panes.actors_by = state.panes.actors_by.next();
+            state.refresh_panes();
+            state.say(Tone::Plain, format!("actors by {}", state.panes.actors_by.name()));
+        }),
+        refused: always,
+    },
     pane("filter", "Show only rows with these words, tags or kinds", Some("filter"), &["f"], filter),
 ];
 

@@ -45,7 +45,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "escape",
-        does: "Let go of what is followed, searched or marked, or of the pane",
+        does: "Let go of what is selected, followed, searched or marked, or of the pane",
         hint: None,
         keys: &["esc"],
         when: When::Briefing,
@@ -112,7 +112,7 @@ fn escape(state: &mut State, _: &mut Turn) {
         return;
     }
     let Some(reading) = &mut state.reading else { return };
-    if reading.finder.evidence.take().is_some() {
+    if reading.selection.take().is_some() || reading.finder.evidence.take().is_some() {
         return;
     }
     if reading.finder.follow.is_some() {

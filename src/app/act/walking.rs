@@ -1,10 +1,12 @@
 //! Walking the text: by paragraph, section, page, half page, line; to the top, the end, a number; back.
 
+use std::collections::BTreeSet;
+
 use super::{no_briefing, with_reading};
 use crate::app::command::{Command, Run, Turn, When};
-use crate::app::reading::Reading;
 use crate::app::reading::items::Item;
 use crate::app::reading::signed;
+use crate::app::reading::{Reading, Selection};
 use crate::app::state::{State, Tone};
 use crate::document::{ParagraphId, SectionId};
 
@@ -55,6 +57,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     walk("next-repeat", "Go to the next repeat", None, &["] r"], |state, _| repeat(state, true)),
     walk("previous-repeat", "Go to the previous repeat", None, &["[ r"], |state, _| repeat(state, false)),
     walk("fold-repeat", "Unfold the repeat under the cursor, or fold it again", None, &["z", "="], fold_repeat),
+    walk("select", "Select paragraphs from here on, to copy them or to note them; again lets go", None, &["v"], select),
     walk("fold-repeats", "Unfold every repeat, or fold them all again", None, &["Z"], fold_all),
 ];
 
@@ -237,13 +240,38 @@ fn fold_repeat(state: &mut State, _: &mut Turn) {
     state.say(Tone::Plain, words);
 }
 
+fn select(state: &mut State, _: &mut Turn) {
+    let Some(reading) = &mut state.reading else { return };
+    reading.selection = match reading.selection {
+        None => Some(Selection::Paragraphs(reading.cursor)),
+        Some(_) => None,
+    };
+    let selecting = reading.selection.is_some();
+    state.say(
+        Tone::Plain,
+        if selecting { "selecting: move, then y copies and a notes; Esc lets go" } else { "nothing selected" },
+    );
+}
+
+/// Unfolds every repeat of a briefing that was just opened.
+pub(crate) fn unfold_all(state: &mut State) {
+    with_reading(state, |reading| {
+        reading.unfolded = repeats_of(reading);
+        reading.rebuild();
+    });
+}
+
+fn repeats_of(reading: &Reading) -> BTreeSet<ParagraphId> {
+    let repeats = reading.briefing.paragraphs.iter().enumerate().filter(|(_, p)| p.repeats.is_some());
+    repeats.map(|(i, _)| ParagraphId(i)).collect()
+}
+
 fn fold_all(state: &mut State, _: &mut Turn) {
     let Some(reading) = &mut state.reading else { return };
-    let repeats = reading.briefing.paragraphs.iter().enumerate().filter(|(_, p)| p.repeats.is_some());
-    let repeats: std::collections::BTreeSet<ParagraphId> = repeats.map(|(i, _)| ParagraphId(i)).collect();
+    let repeats = repeats_of(reading);
     let count = repeats.len();
     let unfold = reading.unfolded.len() < count;
-    reading.unfolded = if unfold { repeats } else { std::collections::BTreeSet::new() };
+    reading.unfolded = if unfold { repeats } else { BTreeSet::new() };
     reading.rebuild();
     reading.reveal();
     let words = match (count, unfold) {

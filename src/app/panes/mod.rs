@@ -40,6 +40,40 @@ impl PaneKind {
     }
 }
 
+/// How the actors are sorted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ActorOrder {
+    /// The heaviest first.
+    #[default]
+    Weight,
+    /// People, states, organisations, groups, places; in each the heaviest first.
+    Kind,
+    /// By name.
+    Name,
+}
+
+impl ActorOrder {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Weight => "weight",
+            Self::Kind => "kind",
+            Self::Name => "name",
+        }
+    }
+
+    /// The next one, around the end.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Weight => Self::Kind,
+            Self::Kind => Self::Name,
+            Self::Name => Self::Weight,
+        }
+    }
+}
+
 /// All panes, and which has the keys.
 #[derive(Debug)]
 pub struct Panes {
@@ -51,6 +85,8 @@ pub struct Panes {
     pub latest: PaneKind,
     /// Whether they are put away.
     pub hidden: bool,
+    /// How the actors are sorted.
+    pub actors_by: ActorOrder,
     lists: [PaneList; 4],
 }
 
@@ -61,6 +97,7 @@ impl Default for Panes {
             side: PaneKind::Actors,
             latest: PaneKind::Actors,
             hidden: false,
+            actors_by: ActorOrder::default(),
             lists: std::array::from_fn(|_| PaneList::default()),
         }
     }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Lead, NoteLine, PaneKind, Row};
-use crate::analysis::{Analysis, Stance, Statement};
+use super::{ActorOrder, Lead, NoteLine, PaneKind, Row};
+use crate::analysis::{ActorKind, Analysis, Stance, Statement};
 use crate::app::reading::Reading;
 use crate::app::state::State;
 use crate::app::writing::Jotting;
@@ -18,7 +18,7 @@ impl State {
             let filter = Filter::new(&self.panes.list(kind).filter);
             let rows = match kind {
                 PaneKind::Sections => sections(reading, &filter),
-                PaneKind::Actors => actors(reading, &filter),
+                PaneKind::Actors => actors(reading, self.panes.actors_by, &filter),
                 PaneKind::Positions => positions(reading, &filter),
                 PaneKind::Notes => notes(&self.jotting, &filter),
             };
@@ -88,10 +88,19 @@ fn sections(reading: &Reading, filter: &Filter) -> Vec<Row> {
     or_empty(rows, filter, if reading.analysis.is_some() { "no sections" } else { "reading…" })
 }
 
-fn actors(reading: &Reading, filter: &Filter) -> Vec<Row> {
+fn actors(reading: &Reading, by: ActorOrder, filter: &Filter) -> Vec<Row> {
     let Some(analysis) = &reading.analysis else { return vec![Row::Empty("reading…")] };
     let mut rows = Vec::with_capacity(analysis.actors.len() * 2);
-    for (i, actor) in analysis.actors.iter().enumerate() {
+    let mut order: Vec<usize> = (0..analysis.actors.len()).collect();
+    match by {
+        ActorOrder::Weight => {}
+        ActorOrder::Kind => {
+            order.sort_by_key(|i| ActorKind::ALL.iter().position(|kind| *kind == analysis.actors[*i].kind))
+        }
+        ActorOrder::Name => order.sort_by_cached_key(|i| analysis.actors[*i].name.to_lowercase()),
+    }
+    for i in order {
+        let actor = &analysis.actors[i];
         let kept = filter.lets_through(|| {
             let mut text = format!("{} {}", actor.name, actor.kind.name());
             for more in actor.aliases.iter().chain(&actor.role).chain(&actor.affiliation) {

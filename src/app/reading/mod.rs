@@ -50,6 +50,10 @@ pub struct Reading {
     pub finder: Finder,
     /// Which paragraphs were read.
     pub read: ReadSet,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// Where the button of the mouse went down, in the canonical text.
+    pub pressed: Option<usize>,
     /// Where the reader was before each jump.
     pub jumps: Vec<ParagraphId>,
     /// Columns of running text.
@@ -57,6 +61,15 @@ pub struct Reading {
     /// Rows of the text pane.
     pub height: usize,
     wraps: WrapCache,
+}
+
+/// What is selected in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selection {
+    /// Whole paragraphs, from this one to the one under the cursor.
+    Paragraphs(ParagraphId),
+    /// Words, between two places of the canonical text.
+    Words(usize, usize),
 }
 
 impl Reading {
@@ -76,6 +89,8 @@ impl Reading {
             unfolded: BTreeSet::new(),
             finder: Finder::default(),
             read: ReadSet::default(),
+            selection: None,
+            pressed: None,
             jumps: Vec::new(),
             measure: 72,
             height: 24,
@@ -89,6 +104,7 @@ impl Reading {
     pub fn complete(&mut self, briefing: Arc<Briefing>, partial: bool) {
         self.briefing = briefing;
         self.partial = partial;
+        (self.selection, self.pressed) = (None, None);
         self.wraps.clear();
         self.rebuild();
     }
@@ -150,9 +166,17 @@ impl Reading {
         if measure != self.measure {
             self.top.row = 0;
         }
+        let shrinks = height < self.height;
         (self.measure, self.height) = (measure, height);
         self.clamp_top();
-        self.reveal();
+        // At the top of a briefing the masthead is what is read, however far below it the first paragraph starts.
+        if self.top > RowPlace::default() || self.cursor > ParagraphId(0) {
+            self.show_row(RowPlace { item: self.items.place_of(self.cursor), row: 0 });
+        }
+        // What makes the pane lower is mostly a note under way: its paragraph is what the reader looks at.
+        if shrinks && self.cursor > ParagraphId(0) {
+            self.reveal();
+        }
     }
 
     /// The words of an item.
@@ -343,6 +367,19 @@ impl Reading {
         new
     }
 
+    /// The span that is selected.
+    #[must_use]
+    pub fn selected(&self) -> Option<Span> {
+        let span = match self.selection? {
+            Selection::Paragraphs(from) => {
+                let span = |id: ParagraphId| self.briefing.paragraphs[id.0].span;
+                Span::new(span(from.min(self.cursor)).start, span(from.max(self.cursor)).end)
+            }
+            Selection::Words(anchor, head) => Span::new(anchor.min(head), anchor.max(head) + 1),
+        };
+        (!span.is_empty()).then_some(span)
+    }
+
     /// Where the reader is, to be kept.
     #[must_use]
     pub fn place(&self) -> Place {
@@ -365,8 +402,8 @@ fn imprint(briefing: &Briefing) -> String {
 
 fn folded(briefing: &Briefing, id: ParagraphId) -> String {
     let of = briefing.paragraphs[id.0].repeats.map_or(0, ParagraphId::number);
-    let gist: String = briefing.words(id).chars().take(40).collect();
-    format!("repeats ¶{of} · {}…", gist.trim_end())
+    let gist: String = briefing.words(id).chars().take(200).collect();
+    format!("repeats ¶{of} · {}", gist.replace('\n', " "))
 }
 
 /// Screen heights and counts of rows are far below this.

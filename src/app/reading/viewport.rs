@@ -91,7 +91,13 @@ impl super::Reading {
         let item = items[place];
         let space = space_after(&self.briefing, item, items.get(place + 1).copied());
         let width = self.width_of(item);
-        let text = self.wraps.rows(item, width, || super::wrap::wrap(&self.text_of(item), width));
+        let text = self.wraps.rows(item, width, || {
+            let mut rows = super::wrap::wrap(&self.text_of(item), width);
+            if matches!(item, Item::Folded(_)) {
+                rows.truncate(1);
+            }
+            rows
+        });
         ItemRows { text, space }
     }
 

@@ -156,7 +156,7 @@ pub enum Role {
     OtherStance,
     /// The selected row of a list that has the keys.
     Selected,
-    /// The selected row of a list that has not.
+    /// The row of the actor that is followed.
     QuietSelected,
     /// A key on the context line or in help.
     Key,

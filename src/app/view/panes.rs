@@ -40,7 +40,7 @@ fn found(reading: &Reading, analysis: &Analysis, row: &Row, width: usize) -> Lin
             let name = crate::app::panes::holder(analysis, statement);
             let sure = if statement.confidence < 0.5 { "? " } else { "" };
             let aside = format!("{sure}¶{}", statement.evidence.paragraph.number());
-            pair(Line::of(Role::Text, "   "), Role::Actor, &printable(name), Line::of(Role::Number, aside), width)
+            pair(Line::of(Role::Text, "   "), Role::Text, &printable(name), Line::of(Role::Number, aside), width)
         }
         Row::Evidence(i) => {
             let words = reading.briefing.slice(analysis.statements[*i].evidence.span);

@@ -3,7 +3,7 @@
 use super::panes::{cut, pair};
 use super::{Frame, Line, Panel, Role, Scroll, View, foot, library, text, window};
 use crate::app::layout::{Layout, SMALLEST, TextColumns, editor_inside};
-use crate::app::panes::PaneKind;
+use crate::app::panes::{PaneKind, Row};
 use crate::app::reading::Reading;
 use crate::app::state::{Over, Screen, State};
 use crate::app::{Area, Point};
@@ -77,10 +77,12 @@ fn pane(state: &State, reading: &Reading, kind: PaneKind, area: Area) -> Panel {
     let rows = list.rows.iter().enumerate().skip(list.top).take(height);
     let lines = rows.map(|(i, row)| {
         let line = super::panes::line(state, reading, row, usize::from(inside.width));
-        match (i == list.selected && row.can_be_selected(), focused) {
-            (true, true) => line.filled(Role::Selected),
-            (true, false) => line.filled(Role::QuietSelected),
-            _ => line,
+        if focused && i == list.selected && row.can_be_selected() {
+            line.filled(Role::Selected)
+        } else if is_followed(reading, row) {
+            line.filled(Role::QuietSelected)
+        } else {
+            line
         }
     });
     let seen = height.min(list.rows.len());
@@ -91,6 +93,13 @@ fn pane(state: &State, reading: &Reading, kind: PaneKind, area: Area) -> Panel {
         lines: lines.collect(),
         scroll: (seen < list.rows.len()).then_some(Scroll { from: list.top, seen, of: list.rows.len() }),
     }
+}
+
+fn is_followed(reading: &Reading, row: &Row) -> bool {
+    let (Row::Actor(i), Some(follow), Some(analysis)) = (row, &reading.finder.follow, &reading.analysis) else {
+        return false;
+    };
+    analysis.actors[*i].id == follow.actor
 }
 
 /// The titles of the panes that share a place, and the filter of the one that is shown.
@@ -139,6 +148,9 @@ fn aside(state: &State, reading: &Reading, width: usize) -> Line {
         line.push(if urgent { Role::Error } else { Role::Warning }, words);
     } else if state.jotting.locked().is_some() {
         line.push(Role::Error, "notes can't be written  ");
+    }
+    if state.jotting.editing.as_ref().is_some_and(|editing| editing.editor.is_changed()) {
+        line.push(Role::Warning, "● not saved yet  ");
     }
     let paragraphs = reading.briefing.paragraphs.len();
     let number = if paragraphs == 0 { 0 } else { reading.cursor.number() };

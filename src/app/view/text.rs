@@ -19,11 +19,15 @@ pub(super) fn lines(state: &State, reading: &Reading, columns: TextColumns, marg
     while lines.len() < height && place < reading.items.all().len() {
         let item = reading.items.all()[place];
         let rows = reading.item_rows(place);
-        let layers = Layers::of(reading, item);
+        let layers = Layers::of(state, reading, item);
         for (i, row) in rows.text.iter().enumerate().skip(skip) {
             let mut line = gutter(state, reading, item, i, columns, margin);
             push_indent(&mut line, reading, item, i);
-            layers.push(&mut line, &reading.text_of(item), row);
+            let text = reading.text_of(item);
+            layers.push(&mut line, &text, row);
+            if matches!(item, Item::Folded(_)) && row.bytes.end < text.len() {
+                line.push(Role::Repeat, "…");
+            }
             lines.push(line);
         }
         let blank = (rows.text.len() + rows.space).saturating_sub(skip.max(rows.text.len()));
@@ -76,10 +80,11 @@ struct Layers {
     base: Role,
     marks: Vec<Mark>,
     over: Vec<(Span, Role)>,
+    selected: Option<Span>,
 }
 
 impl Layers {
-    fn of(reading: &Reading, item: Item) -> Self {
+    fn of(state: &State, reading: &Reading, item: Item) -> Self {
         let base = match item {
             Item::Headline => Role::Headline,
             Item::Subtitle | Item::Summary => Role::Subtitle,
@@ -95,10 +100,16 @@ impl Layers {
         };
         match item {
             Item::Paragraph(id) => {
-                let marks = reading.briefing.paragraphs[id.0].marks.clone();
-                Self { base, marks, over: over(reading, id) }
+                let paragraph = &reading.briefing.paragraphs[id.0];
+                let selected = reading.selected().filter(|span| span.overlaps(paragraph.span));
+                Self {
+                    base,
+                    marks: paragraph.marks.clone(),
+                    over: over(state, reading, id),
+                    selected: selected.map(|span| within(span, paragraph.span)),
+                }
             }
-            _ => Self { base, marks: Vec::new(), over: Vec::new() },
+            _ => Self { base, marks: Vec::new(), over: Vec::new(), selected: None },
         }
     }
 
@@ -113,7 +124,8 @@ impl Layers {
     }
 
     fn style_at(&self, place: usize) -> Style {
-        let mut style = Style { role: self.base, ..Style::default() };
+        let selected = self.selected.is_some_and(|span| span.contains(place));
+        let mut style = Style { role: self.base, selected, ..Style::default() };
         for mark in self.marks.iter().filter(|mark| mark.span.contains(place)) {
             match mark.kind {
                 MarkKind::Strong => style.strong = true,
@@ -151,7 +163,12 @@ impl Run {
     }
 }
 
-fn over(reading: &Reading, id: ParagraphId) -> Vec<(Span, Role)> {
+/// A span of the canonical text counted from the start of a paragraph.
+fn within(span: Span, paragraph: Span) -> Span {
+    Span::new(span.start.saturating_sub(paragraph.start), span.end.saturating_sub(paragraph.start))
+}
+
+fn over(state: &State, reading: &Reading, id: ParagraphId) -> Vec<(Span, Role)> {
     let paragraph = reading.briefing.paragraphs[id.0].span;
     let Finder { search, follow, evidence, .. } = &reading.finder;
     let mut layers: Vec<(Span, Role)> = Vec::new();
@@ -166,6 +183,8 @@ fn over(reading: &Reading, id: ParagraphId) -> Vec<(Span, Role)> {
         Named::Actor(i) => Some((f.span, if followed(i) { Role::Followed } else { Role::Actor })),
         Named::Position(_) => None,
     }));
+    let notes = state.jotting.book.on(id).iter().filter(|placed| !placed.note.anchor.whole_paragraph);
+    layers.extend(notes.filter_map(|placed| Some((placed.placement.span()?, Role::Note))));
     if let Some(evidence) = evidence.filter(|span| span.overlaps(paragraph)) {
         layers.insert(0, (evidence, Role::Evidence));
     }
@@ -174,9 +193,5 @@ fn over(reading: &Reading, id: ParagraphId) -> Vec<(Span, Role)> {
             layers.push((span, if search.at == Some(hit) { Role::CurrentHit } else { Role::Hit }));
         }
     }
-    let start = paragraph.start;
-    layers
-        .into_iter()
-        .map(|(span, role)| (Span::new(span.start.saturating_sub(start), span.end - start), role))
-        .collect()
+    layers.into_iter().map(|(span, role)| (within(span, paragraph), role)).collect()
 }

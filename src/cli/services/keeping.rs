@@ -1,8 +1,8 @@
 //! Drafts and places between the screen's words for them and the files they are kept in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
@@ -14,8 +14,9 @@ use crate::notes::{self, Anchor, Drafts, Places, ReadingPlace};
 pub(super) struct Keeping {
     drafts: Option<Drafts>,
     places: Option<Places>,
-    /// The draft that is in a file because of us: what is removed when the screen has no draft any more.
-    kept: Mutex<Option<notes::Draft>>,
+    /// The draft of each briefing that the screen knows of, by the hash of its source: what is removed when the screen
+    /// has no draft there any more. No other is ever removed.
+    kept: Mutex<HashMap<String, notes::Draft>>,
 }
 
 impl Keeping {
@@ -23,20 +24,33 @@ impl Keeping {
         Self { drafts: state.map(Drafts::new), places: state.map(Places::new), kept: Mutex::default() }
     }
 
-    /// The last draft on a briefing.
-    pub(super) fn draft(&self, briefing: &Briefing) -> Option<Draft> {
-        let found = self.drafts.as_ref()?.load(&briefing.source).ok()?;
-        let last = found.drafts.into_iter().next_back()?;
+    /// The last draft on a briefing, and what there is to say of drafts that cannot be read.
+    pub(super) fn draft(&self, briefing: &Briefing) -> (Option<Draft>, Option<String>) {
+        let Some(drafts) = &self.drafts else { return (None, None) };
+        let found = match drafts.load(&briefing.source) {
+            Ok(found) => found,
+            Err(error) => return (None, Some(error.to_string())),
+        };
+        let said = found.broken.first().map(ToString::to_string);
+        let Some(last) = found.drafts.into_iter().next_back() else { return (None, said) };
         let paragraph = notes::place(&last.anchor, briefing).paragraph().unwrap_or(last.anchor.paragraph);
+        if paragraph.0 >= briefing.paragraphs.len() {
+            return (None, said);
+        }
         let draft = Draft { note: last.note.clone(), paragraph: paragraph.0, text: last.text.clone() };
-        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
-        (paragraph.0 < briefing.paragraphs.len()).then_some(draft)
+        self.kept().insert(briefing.source.sha256.clone(), last);
+        (Some(draft), said)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, HashMap<String, notes::Draft>> {
+        // A panic elsewhere leaves no map half changed.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps a draft, or removes the one that was kept.
     pub(super) fn keep_draft(&self, briefing: &Briefing, draft: Option<&Draft>, now: Timestamp) -> Result<(), String> {
         let Some(drafts) = &self.drafts else { return Ok(()) };
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept();
         let new = draft.and_then(|draft| {
             Some(notes::Draft {
                 note: draft.note.clone(),
@@ -50,11 +64,14 @@ impl Keeping {
         if let Some(new) = &new {
             drafts.save(new).map_err(|error| error.to_string())?;
         }
-        // Only once the new words are safe, and only where they are not in the same file.
-        if let Some(old) = kept.take().filter(|old| new.as_ref().is_none_or(|new| !same_file(old, new))) {
+        let old = match &new {
+            Some(new) => kept.insert(briefing.source.sha256.clone(), new.clone()),
+            None => kept.remove(&briefing.source.sha256),
+        };
+        // Only now that the new words are safe, and only where they are not in the same file.
+        if let Some(old) = old.filter(|old| new.as_ref().is_none_or(|new| !same_file(old, new))) {
             drafts.remove(&old).map_err(|error| error.to_string())?;
         }
-        *kept = new;
         Ok(())
     }
 

@@ -30,6 +30,12 @@ impl Desk {
         self.path("briefings/talks.txt")
     }
 
+    fn other(&self) -> PathBuf {
+        let path = self.path("other.txt");
+        fs::write(&path, "Other\n\nWords of another kind.\n").unwrap();
+        path
+    }
+
     fn services(&self, targets: Vec<Target>) -> Services {
         let places = Places { library: Some(self.path("briefings")), ..Places::default() };
         let folder = |name| Some(self.path(name));
@@ -93,6 +99,14 @@ fn drafts_and_places_outlive_the_program() {
     later.keep_draft(&briefing, None).unwrap();
     assert_eq!(found().draft, None, "the one that was found is removed too");
 
+    // A draft on another briefing is none of this one's business.
+    let other = services.open(&Target::File(desk.other()), &mut |_| {}).unwrap();
+    services.keep_draft(&other, Some(&draft(0, "elsewhere"))).unwrap();
+    services.keep_draft(&briefing, Some(&draft(0, "here"))).unwrap();
+    services.keep_draft(&briefing, None).unwrap();
+    let read = desk.services(vec![]).read_notes(&other).unwrap();
+    assert_eq!((read.draft, read.said), (Some(draft(0, "elsewhere")), None));
+
     let place = Place { paragraph: 1, read: vec![(0, 2)] };
     services.keep_place(&briefing, &place).unwrap();
     assert_eq!(found().place, Some(place));
@@ -103,9 +117,29 @@ fn drafts_and_places_outlive_the_program() {
 }
 
 #[test]
+fn a_draft_whose_paragraph_is_gone_or_whose_file_is_broken_is_left_where_it_is() {
+    let desk = Desk::new();
+    let services = desk.services(vec![]);
+    let briefing = desk.open(&services);
+    let draft = Draft { note: None, paragraph: 1, text: "words".into() };
+    services.keep_draft(&briefing, Some(&draft)).unwrap();
+    let kept = || fs::read_dir(desk.path("state/drafts")).unwrap().count();
+    fs::write(desk.talks(), "River pact\n\nOf all this nothing is left in the second version.\n").unwrap();
+    let later = desk.services(vec![]);
+    let shorter = desk.open(&later);
+    assert_eq!(later.read_notes(&shorter).unwrap().draft, None);
+    later.keep_draft(&shorter, None).unwrap();
+    assert_eq!(kept(), 1);
+    fs::write(desk.path("state/drafts/broken.yaml"), "text: [\n").unwrap();
+    let said = later.read_notes(&shorter).unwrap().said.unwrap();
+    assert!(said.contains("broken.yaml"), "{said}");
+    assert_eq!(kept(), 2);
+}
+
+#[test]
 fn the_library_is_the_folder_or_the_files_that_were_named() {
     let desk = Desk::new();
-    fs::write(desk.path("other.txt"), "Other\n\nWords of another kind.\n").unwrap();
+    desk.other();
     let files = |names: &[&str]| names.iter().map(|name| Target::File(desk.path(name))).collect::<Vec<_>>();
     for (targets, expected) in [
         (vec![], vec!["talks.txt"]),

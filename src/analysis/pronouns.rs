@@ -1,0 +1,100 @@
+//! Whom `he`, `they`, `we` and a quotation that goes on stand for.
+
+use std::ops::Range;
+
+use super::{
+    Actor, ActorKind,
+    actors::ActorMention,
+    claims::{Claim, Claims},
+    reading::{Reading, Sentence},
+    sources::Source,
+};
+
+/// Who was heard last, while statements are read off in order.
+pub(crate) struct Memory<'a> {
+    mentions: &'a [ActorMention],
+    actors: &'a [Actor],
+    person: Option<usize>,
+    many: Option<usize>,
+    speaker: Option<usize>,
+    /// Whose quotation the last sentence was.
+    quoting: Option<Source>,
+}
+
+impl<'a> Memory<'a> {
+    /// Nobody was heard yet of these actors.
+    pub(crate) fn of(mentions: &'a [ActorMention], actors: &'a [Actor]) -> Self {
+        Self { mentions, actors, person: None, many: None, speaker: None, quoting: None }
+    }
+
+    /// A new paragraph, in a transcript with its speaker.
+    pub(crate) fn enter(&mut self, speaker: Option<usize>) {
+        self.speaker = speaker;
+        self.quoting = None;
+    }
+
+    /// Whose quotation the last sentence was.
+    pub(crate) fn quoting(&self) -> Option<&Source> {
+        self.quoting.as_ref()
+    }
+
+    /// Puts an actor in the place of a pronoun.
+    pub(crate) fn resolve(
+        &self,
+        reading: &Reading<'_>,
+        claims: &Claims<'_, '_>,
+        claim: &mut Claim,
+        sentence: &Sentence,
+    ) {
+        let Some(pronoun) = claims.pronoun(&claim.source) else { return };
+        let actor = match pronoun {
+            "he" | "she" => self.person_before(reading, claim.source.tokens.start, sentence),
+            "i" | "we" => self.speaker.or_else(|| self.quoting.as_ref()?.actors.first().copied()),
+            _ => self.many,
+        };
+        claim.source.actors = actor.into_iter().collect();
+        claim.source.direct = false;
+    }
+
+    /// Whom `he` or `she` stands for: a person named earlier in the sentence, else in the one ahead of it, and there
+    /// the last source, else the first named; failing both the last source. Never who is speaking.
+    fn person_before(&self, reading: &Reading<'_>, pronoun: usize, sentence: &Sentence) -> Option<usize> {
+        let before = reading.sentence_of(sentence.tokens.start).checked_sub(1).map(|i| &reading.sentences[i]);
+        let ahead = before.filter(|before| before.paragraph == sentence.paragraph).map(|before| before.tokens.clone());
+        let other = |actor: &usize| self.speaker != Some(*actor);
+        for tokens in [Some(sentence.tokens.start..pronoun), ahead].into_iter().flatten() {
+            let people: Vec<usize> = named_in(self.mentions, &tokens)
+                .filter(|&actor| self.actors[actor].kind == ActorKind::Person && other(&actor))
+                .collect();
+            let last = self.person.filter(|last| people.contains(last));
+            if let Some(person) = last.or(people.first().copied()) {
+                return Some(person);
+            }
+        }
+        self.person.filter(other)
+    }
+
+    /// Keeps the sources of a sentence's claims in mind.
+    pub(crate) fn remember(&mut self, found: &Claims<'_, '_>, claims: &[Claim]) {
+        self.quoting = None;
+        for claim in claims {
+            let told = found.quotes.around(claim.cue.start).is_none();
+            if told && found.quotes.cover(&claim.content) {
+                self.quoting = Some(claim.source.clone());
+            }
+            for &actor in &claim.source.actors {
+                match self.actors[actor].kind {
+                    ActorKind::Person => self.person = Some(actor),
+                    _ => self.many = Some(actor),
+                }
+            }
+        }
+    }
+}
+
+/// The actors named within these tokens, in order.
+fn named_in<'m>(mentions: &'m [ActorMention], tokens: &Range<usize>) -> impl Iterator<Item = usize> + use<'m> {
+    let start = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    let end = tokens.end;
+    mentions[start..].iter().take_while(move |mention| mention.tokens.start < end).map(|mention| mention.actor)
+}
