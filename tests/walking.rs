@@ -243,3 +243,34 @@ fn q_leaves_and_ctrl_c_leaves() {
         assert!(room.effects.iter().any(|effect| matches!(effect, Effect::Quit)), "{keys}");
     }
 }
+
+#[test]
+fn the_picker_lists_the_library_also_when_that_is_read_later() {
+    let mut room = room();
+    room.keys("o");
+    assert!(room.effects.iter().any(|effect| matches!(effect, Effect::ReadLibrary)));
+    let entry = brief::app::message::Entry {
+        path: "briefings/floods.md".into(),
+        headline: "Floods in the delta".into(),
+        date: None,
+        sections: 1,
+        paragraphs: 2,
+        notes: 0,
+        read: 0,
+        error: None,
+    };
+    room.tell(Event::LibraryRead(Ok(std::sync::Arc::new(vec![entry]))));
+    room.type_in("flo").keys("enter");
+    let opened = room.effects.iter().any(|effect| matches!(effect, Effect::Open { .. }));
+    assert!(opened, "{:?}", room.effects);
+}
+
+#[test]
+fn where_the_reader_is_is_kept_now_and_then_while_they_walk() {
+    let mut room = room();
+    room.keys("j");
+    room.at += jiff::SignedDuration::from_secs(20);
+    room.keys("j j");
+    let kept = room.effects.iter().filter(|effect| matches!(effect, Effect::KeepPlace { .. })).count();
+    assert_eq!(kept, 1, "{:?}", room.effects);
+}

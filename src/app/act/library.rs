@@ -1,8 +1,10 @@
 //! The library's list: moving in it, sorting it, opening from it, coming back to it.
 
 use crate::app::command::{Command, Run, Turn, When, always};
-use crate::app::message::{Effect, Target};
-use crate::app::state::{Screen, State, Tone};
+use std::sync::Arc;
+
+use crate::app::message::{Effect, Entry, Target};
+use crate::app::state::{Over, Screen, State, Tone};
 
 const fn list(
     name: &'static str,
@@ -82,6 +84,14 @@ pub(crate) fn open(state: &mut State, turn: &mut Turn) {
         Some(why) => state.say(Tone::Error, why),
         None if is_open => state.screen = Screen::Briefing,
         None => state.open(Target::File(path), turn),
+    }
+}
+
+/// The library was read, or not.
+pub(crate) fn read(state: &mut State, result: Result<Arc<Vec<Entry>>, String>) {
+    state.library.take(result);
+    if let Some(Over::Window(window)) = &mut state.over {
+        window.library_read(&state.library);
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn push(window: &Window, body: Area, view: &mut View) {
     if window.shown.is_empty() {
         lines.push(Line::of(Role::Dim, "  nothing matches"));
     }
-    let count = format!(" {} · {} of {} ", window.title, window.shown.len(), window.rows.len());
+    let count = format!(" {} · {} of {} ", window.lists.title(), window.shown.len(), window.rows.len());
     view.panels.push(Panel {
         area,
         frame: Frame::Window,
