@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
+use super::failure::sentence;
 use super::settings::Home;
 use super::{export, input, note, settings, shelf};
 use crate::analysis::{self, Analysis, Knowledge};
@@ -139,7 +140,7 @@ impl app::Services for Services {
     }
 
     fn read_library(&self) -> Result<Arc<Vec<Entry>>, String> {
-        let shelf = self.shelf().map_err(|error| format!("{error:#}"))?;
+        let shelf = self.shelf().map_err(|error| sentence(&error))?;
         let entries = shelf.briefings.into_iter().map(|shelved| {
             let entry = shelved.entry;
             Entry {
@@ -176,7 +177,7 @@ impl app::Services for Services {
             Ok(()) => Ok(Export::Written(path)),
             Err(error) => match error.downcast_ref::<ExportError>() {
                 Some(ExportError::NotOurs(path)) => Ok(Export::WouldOverwrite(path.clone())),
-                _ => Err(format!("{error:#}")),
+                _ => Err(sentence(&error)),
             },
         }
     }
