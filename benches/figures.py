@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures brief as a whole, in a pseudo-terminal, beside its peers; prints one table.
 
-Builds the release binary first. Needs Linux or macOS, cargo and Python 3.9; nothing else. Run it on an idle machine:
+Builds the release binary first. Needs Linux, cargo and Python 3.9; nothing else. Run it on an idle machine:
 
     python3 benches/figures.py [--runs N] [--no-build] [--check]
 
@@ -30,7 +30,6 @@ SAMPLE = ROOT / "briefings/white-house-talks.txt"
 COLUMNS, ROWS = 120, 40
 PATIENCE = 20.0
 FRAME_ENDS = b"\x1b[?2026l"  # the end of a synchronized update
-LINUX = sys.platform.startswith("linux")
 
 # How each peer shows a file on a terminal without waiting for anything but the end of its reader's patience.
 PEERS = {
@@ -95,20 +94,15 @@ class Program:
         return time.perf_counter() - start
 
     def own_time(self):
-        """Seconds of user and system time so far, of all its threads; None where the system does not tell."""
-        if not LINUX:
-            return None
+        """Seconds of user and system time so far, of all its threads."""
         # The process's CPU clock: clock_getcpuclockid(3) in numbers.
         return time.clock_gettime((~self.pid << 3) | 2)
 
     def peak(self):
-        """Bytes of memory it had at its peak; None where the system tells only at the end."""
-        # Not ru_maxrss: on Linux a program starts with that of the program that started it.
-        try:
-            lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        except OSError:
-            return None
-        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), None)
+        """Bytes of memory it had at its peak."""
+        # Not ru_maxrss: a program starts with that of the program that started it.
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
     def end(self, keys=b"q"):
         """Ends it and says what it used."""
@@ -145,7 +139,7 @@ def start_up(commands, file, runs, home):
             used = program.end()
             if turn >= 2:
                 whole = used.ru_utime + used.ru_stime
-                for kept, seconds in zip(times[name], (wall, whole if own is None else own, whole)):
+                for kept, seconds in zip(times[name], (wall, own, whole)):
                     kept.append(seconds)
     return {name: tuple(map(statistics.median, kept)) for name, kept in times.items()}
 
@@ -158,8 +152,8 @@ def memory(file, home):
     for key in (b" ", b" ", b"G", b"\t", b"j"):
         program.press(key)
     peak = program.peak()
-    used = program.end()
-    return peak or used.ru_maxrss * (1024 if LINUX else 1)
+    program.end()
+    return peak
 
 
 def keys_on(file, home):
