@@ -2,7 +2,6 @@
 
 use super::{
     cohesion::{Limits, Unit, segments},
-    key_phrases::{Phrase, phrases},
     lexicon::Classes,
     reading::{Cancelled, KeepGoing, Reading},
     titles::Titles,
@@ -13,8 +12,12 @@ use crate::document::{Briefing, Outline, ParagraphId, Section, SectionOrigin};
 const WORTH_CUTTING: usize = 4;
 /// The fewest paragraphs in a derived section.
 const SHORTEST: usize = 2;
+/// How many paragraphs are one section too few: as many sections as fit are made, wherever the subject turns most.
+const TOO_LONG: usize = 7;
 /// The fewest paragraphs for which one section is too few.
 const WORTH_TWO: usize = 6;
+/// The most sections that are made although nothing shows that the subject turns.
+const MADE: usize = 4;
 /// On how many paragraphs a derived section stands at the least, on average.
 const AVERAGE: usize = 3;
 
@@ -26,19 +29,12 @@ pub fn outline(briefing: &Briefing) -> Outline {
     if !briefing.outline.is_empty() {
         return briefing.outline.clone();
     }
-    let derived = Reading::of(briefing, &|| true).and_then(|reading| {
-        let phrases = phrases(&reading, &|| true)?;
-        sections(&reading, &phrases, &|| true)
-    });
+    let derived = Reading::of(briefing, &|| true).and_then(|reading| sections(&reading, &|| true));
     derived.unwrap_or_default()
 }
 
 /// The sections of a reading.
-pub(crate) fn sections(
-    reading: &Reading<'_>,
-    phrases: &[Phrase],
-    keep_going: KeepGoing<'_>,
-) -> Result<Outline, Cancelled> {
+pub(crate) fn sections(reading: &Reading<'_>, keep_going: KeepGoing<'_>) -> Result<Outline, Cancelled> {
     let briefing = reading.briefing;
     if !briefing.outline.is_empty() {
         return Ok(briefing.outline.clone());
@@ -48,7 +44,7 @@ pub(crate) fn sections(
         return Ok(Outline::default());
     }
     let units: Vec<Unit> = (0..count).map(|passage| unit(reading, passage)).collect();
-    let fewest = if count < WORTH_TWO { 1 } else { 2 };
+    let fewest = if count < WORTH_TWO { 1 } else { (count / TOO_LONG).clamp(2, MADE) };
     let limits = Limits { shortest: SHORTEST, fewest, most: (count / AVERAGE).max(2) };
     let starts = segments(&units, limits, keep_going)?;
     if starts.len() < 2 {
@@ -56,7 +52,7 @@ pub(crate) fn sections(
     }
     let ranges: Vec<_> =
         starts.iter().enumerate().map(|(i, &start)| start..starts.get(i + 1).copied().unwrap_or(count)).collect();
-    let titles = Titles::of(reading, phrases, &ranges).all();
+    let titles = Titles::of(reading, &ranges, keep_going)?.all();
     let first = |passage: usize| if passage == 0 { ParagraphId(0) } else { reading.passages[passage].paragraph };
     let end = |passage: usize| {
         reading.passages.get(passage).map_or(ParagraphId(briefing.paragraphs.len()), |passage| passage.paragraph)
