@@ -45,6 +45,8 @@ impl Classes {
     pub(crate) const PARTICIPLE: Self = Self(1 << 11);
     /// Adjectives.
     pub(crate) const ADJECTIVE: Self = Self(1 << 12);
+    /// Words for a kind of place, ahead of `of` or at the end of its name.
+    pub(crate) const PLACE_HEAD: Self = Self(1 << 14);
     /// Nouns that end as adjectives or participles do.
     pub(crate) const NOUN: Self = Self(1 << 13);
 
@@ -230,6 +232,7 @@ impl Lexicon {
             (include_str!("data/weak-words.txt"), Classes::WEAK),
             (include_str!("data/speakers.txt"), Classes::SPEAKER),
             (include_str!("data/first-names.txt"), Classes::FIRST_NAME),
+            (include_str!("data/place-heads.txt"), Classes::PLACE_HEAD),
         ];
         for (text, class) in lists {
             for word in lines(text).flat_map(str::split_whitespace) {

@@ -157,7 +157,7 @@ impl Finder<'_, '_> {
         for (i, &at) in words.iter().enumerate() {
             let piece = pieces.last_mut().filter(|piece| !piece.is_empty());
             let before = piece.as_ref().and_then(|piece| piece.last().copied());
-            if self.is_verb(at, before, words.get(i + 1).copied()) {
+            if self.is_verb(at, before, words.get(i + 1).copied(), words[0]) {
                 pieces.push(Vec::new());
                 broken = false;
             } else if before.is_some_and(|before| self.is_plural(before) && !self.is_compound(before, at)) {
@@ -174,8 +174,8 @@ impl Finder<'_, '_> {
         pieces.into_iter().filter_map(|piece| self.bounded(&piece)).collect()
     }
 
-    /// Whether a form that may be a verb is one here.
-    fn is_verb(&self, at: usize, before: Option<usize>, after: Option<usize>) -> bool {
+    /// Whether a form that may be a verb is one here, in a run that starts at `first`.
+    fn is_verb(&self, at: usize, before: Option<usize>, after: Option<usize>, first: usize) -> bool {
         if !self.is(at, Classes::VERB_OR_NOUN) || self.is_name(at) {
             return false;
         }
@@ -189,11 +189,20 @@ impl Finder<'_, '_> {
                 || matches!(next, "him" | "us" | "this" | "these" | "any" | "no" | "every" | "some" | "our" | "what");
         match before {
             None => self.follows_subject(at) || takes_object,
-            Some(before) if ends_in_s => after.is_some() || takes_object || self.is_name(before),
+            Some(before) if ends_in_s => {
+                after.is_some() || takes_object || self.is_name(before) || self.opens_clause(first)
+            }
             Some(before) => {
                 takes_object || self.is_plural(before) || (self.is_name(before) && after.is_none() && !next.is_empty())
             }
         }
+    }
+
+    /// Whether a clause starts ahead of this word: `if the war ends`.
+    fn opens_clause(&self, first: usize) -> bool {
+        let before = |by: usize| first.checked_sub(by).map_or("", |at| self.lower(at));
+        let word = if matches!(before(1), "the" | "a" | "this") { before(2) } else { before(1) };
+        matches!(word, "if" | "when" | "until" | "because" | "while" | "once" | "that" | "whether" | "where")
     }
 
     /// Whether the word ahead makes the next one a verb: `to`, `they`, `will`.

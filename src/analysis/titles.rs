@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     lexicon::{Classes, Lexicon},
     noun_phrases::{NounPhrase, noun_phrases},
-    reading::{Cancelled, KeepGoing, Reading, go_on},
+    reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
     tokens::Shape,
     vocabulary::{StemId, WordId},
 };
@@ -47,7 +47,12 @@ impl<'a, 'b> Titles<'a, 'b> {
             go_on(keep_going)?;
             let sentences =
                 reading.passages[range.start].sentences.start..reading.passages[range.end - 1].sentences.end;
-            let told = reading.sentences[sentences].iter().filter(|sentence| !sentence.title_case);
+            // What has neither a function word nor a full stop is a heading or a line of particulars.
+            let is_prose = |sentence: &&Sentence| {
+                reading.lower(sentence.tokens.end - 1) == "." && sentence.tokens.len() > 3
+                    || sentence.tokens.clone().any(|at| reading.is(at, Classes::STOP))
+            };
+            let told = reading.sentences[sentences].iter().filter(|s| !s.title_case).filter(is_prose);
             let found: Vec<NounPhrase> = told.flat_map(|sentence| noun_phrases(reading, sentence)).collect();
             for phrase in &found {
                 *phrases.entry(phrase.stems.clone()).or_default() += 1.0;
