@@ -189,7 +189,8 @@ fn end(state: &mut State, turn: &mut Turn) {
     }
 }
 
-fn go_to_number(state: &mut State, number: Option<usize>, otherwise: usize) {
+/// Goes to the paragraph of this number.
+pub(crate) fn go_to_number(state: &mut State, number: Option<usize>, otherwise: usize) {
     let Some(reading) = &mut state.reading else { return };
     let count = reading.briefing.paragraphs.len();
     let wanted = number.unwrap_or(otherwise);

@@ -4,7 +4,7 @@ use crate::app::command::{Command, Turn, When};
 use crate::app::message::Target;
 use crate::app::state::{Over, State, Tone};
 use crate::app::update;
-use crate::app::window::{Window, WindowChoice};
+use crate::app::window::{Lists, Window, WindowChoice};
 
 const fn within(
     name: &'static str,
@@ -51,10 +51,21 @@ fn select(state: &mut State, by: isize) {
     }
 }
 
+/// `:12` goes to that paragraph.
+fn go_to(state: &mut State, number: usize) {
+    state.over = None;
+    super::walking::go_to_number(state, Some(number), 1);
+}
+
 pub(crate) fn choose(state: &mut State, turn: &mut Turn) {
     let Some(Over::Window(window)) = &state.over else { return };
-    let Some(choice) = window.choice().cloned() else {
-        state.say(Tone::Refused, "nothing matches");
+    let choice = window.choice().cloned();
+    let number = window.query.text().trim().parse::<usize>().ok().filter(|_| window.lists == Lists::Commands);
+    let Some(choice) = choice else {
+        match number.filter(|_| state.reading.is_some()) {
+            Some(number) => go_to(state, number),
+            None => state.say(Tone::Refused, "nothing matches"),
+        }
         return;
     };
     state.over = None;
