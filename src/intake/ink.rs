@@ -39,11 +39,13 @@ impl Words {
         Block { kind, text: self.text, marks: self.marks }
     }
 
-    /// Takes the underscores off words that stand wholly between two, as typists set italics.
+    /// Takes the underscores or asterisks off words that stand wholly between two, as typists set italics.
     pub(super) fn take_italics(&mut self) {
-        let inner = self.text.strip_prefix('_').and_then(|words| words.strip_suffix('_'));
-        let Some(inner) = inner.filter(|words| self.marks.is_empty() && !words.is_empty() && !words.contains('_'))
-        else {
+        let between = |mark: char| {
+            let inner = self.text.strip_prefix(mark)?.strip_suffix(mark)?;
+            (!inner.trim().is_empty() && !inner.contains(mark)).then_some(inner)
+        };
+        let Some(inner) = between('_').or_else(|| between('*')).filter(|_| self.marks.is_empty()) else {
             return;
         };
         self.text = inner.trim().to_owned();
