@@ -63,6 +63,7 @@ fn line() -> impl Strategy<Value = String> {
         1 => "> ?[A-Z][a-z]{1,9}( [a-z]{1,9}){0,9}",
         1 => "(Q  |MS\\. LEE: |MR\\. OKORO \\(by link\\): )[A-Z][a-z ]{1,40}[.?]",
         1 => "(   |\t)[A-Z][a-z]{1,9}( [a-z]{1,9}){0,9}",
+        1 => "\\| [A-Z][a-z]{1,9} \\| [a-z]{0,9} \\|",
         1 => "(---|=====|\\* \\* \\*|###|~~~~)",
         1 => "#{1,4} [A-Z][a-z]{1,9}( [a-z]{1,9}){0,5}",
         1 => "([A-Z][a-z]{1,9} ){2,9}[A-Z]\\.",
@@ -251,12 +252,23 @@ fn articles_and_reports_open_with_bylines_datelines_and_dates() {
         ("Bridge talks resume\nBy A. Lee | 3 June 2026\n\n", ["", "A. Lee"]),
         ("Bridge talks resume\nGeneva, 3 June 2026\n\n", ["Geneva, 3 June 2026", ""]),
         ("Bridge talks resume\nAnn Lee, Foreign Editor\n2026/06/03\n\n", ["", ""]),
+        (
+            "NEWS RELEASE\nContact: Bo Roe, 555-0100\n\nBridge talks resume\n\nGeneva, 3 June 2026 – ",
+            ["Geneva, 3 June 2026", ""],
+        ),
         ("ANALYSIS\n\nBridge talks resume\n\n3 June 2026\n\n", ["", ""]),
     ] {
         let [headline, publisher, dateline, byline, date, _] =
             opening(&format!("{top}{BODY}\n\n{BODY} x\n"), Format::Text);
         assert_eq!([headline.as_str(), &publisher, &date], ["Bridge talks resume", "", "2026-06-03"], "{top}");
         assert_eq!([dateline, byline], expected, "{top}");
+    }
+    for top in [
+        "# Talks\n*By Ann Lee and Bo Roe*\n*3 June 2026*\n\n",
+        "# Talks\n\n3 June 2026\n\nBy Ann Lee and Bo Roe\n---\n\n",
+    ] {
+        let found = opening(&format!("{top}{BODY}\n\n## Costs\n\n{BODY} x\n"), Format::Markdown);
+        assert_eq!(found, ["Talks", "", "", "Ann Lee and Bo Roe", "2026-06-03", BODY]);
     }
     let alone = opening(BODY, Format::Text);
     assert_eq!((alone[0].as_str(), alone[5].as_str()), ("", BODY));

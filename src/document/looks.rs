@@ -45,6 +45,8 @@ pub(super) enum Look {
 impl Look {
     fn of(block: &Block) -> Self {
         match block.kind {
+            // A line of dashes right under a byline was meant for a rule.
+            BlockKind::Heading(_) if byline(&block.text).is_some() => Self::Furniture,
             BlockKind::Heading(level) => Self::Heading(level),
             BlockKind::Text if is_furniture(&block.text) => Self::Furniture,
             BlockKind::Text if block.is_wholly(&MarkKind::Strong) => Self::Bold,
@@ -178,6 +180,12 @@ pub(crate) fn is_imprint(line: &str) -> bool {
     word_count(line) <= DECK_WORDS
         && pieces(line).nth(1).is_some()
         && pieces(line).any(|piece| date_line(piece).is_some())
+}
+
+/// Whether a block is the text's own: a sentence, or too long for a line on top of it.
+pub(super) fn is_running_text(block: &Block) -> bool {
+    let is_sentence = || ends_sentence(&block.text) || word_count(&block.text) > DECK_WORDS;
+    block.kind == BlockKind::Text && is_sentence() && !is_imprint(&block.text) && !is_furniture(&block.text)
 }
 
 fn is_aside(block: &Block) -> bool {

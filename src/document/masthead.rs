@@ -36,7 +36,7 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
         !taken.get(at - 1).is_some_and(|taken| *taken)
     });
     if masthead.dateline.is_none() {
-        let first = blocks.iter().find(|block| block.kind == BlockKind::Text);
+        let first = blocks.iter().find(|block| looks::is_running_text(block));
         let found = first.and_then(|block| dateline_at(&block.text));
         masthead.dateline = found.map(str::to_owned);
     }

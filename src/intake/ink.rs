@@ -6,10 +6,15 @@
 use std::ops::Range;
 
 use super::spaces::even;
-use crate::document::{Block, BlockKind, Mark, MarkKind, Span, ends_sentence, is_rule, memo_field, speaker_turn};
+use crate::document::{
+    Block, BlockKind, Mark, MarkKind, Span, ends_sentence, is_furniture, is_rule, memo_field, speaker_turn,
+};
 
 /// A line of so many scalar values was not wrapped by hand: it is a paragraph, though no blank line follows it.
 const UNWRAPPED: usize = 240;
+
+/// The longest of two lines, in scalar values, that can be bylines or dates with only a soft break between them.
+const FURNITURE: usize = 60;
 
 /// A line break that the author's editor made, not the author.
 const SOFT: char = '\r';
@@ -171,6 +176,13 @@ impl Ink {
         let leads_in = || line.hard || is_field(self.text[line.bytes.clone()].trim());
         if words.is_empty() || line.hard && speaker_turn(words).is_some() || is_field(words) && leads_in() {
             return true;
+        }
+        // Each of them stands alone: who wrote it, and when.
+        if line.end - line.start <= FURNITURE && words.len() <= FURNITURE {
+            let before = self.text[line.bytes.clone()].trim();
+            if !before.is_empty() && is_furniture(words) && is_furniture(before) {
+                return true;
+            }
         }
         let starts_anew =
             || words.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || "“\"‘'".contains(c));

@@ -88,7 +88,22 @@ impl<'a> Reader<'a> {
         if let Some(marker) = self.marker(at) {
             return self.item(at, &marker);
         }
+        if line.is_row() {
+            return self.table(at);
+        }
         self.run(at)
+    }
+
+    /// Rows between bars, the line under their heads left out.
+    fn table(&mut self, at: usize) -> usize {
+        self.lists.close();
+        let rows = self.lines[at..].iter().take_while(|line| line.is_row());
+        let end = at + rows.clone().count();
+        let rows: Vec<String> = rows.filter(|line| line.has_words()).map(Line::cells).collect();
+        if !rows.is_empty() {
+            self.blocks.push(Block { kind: BlockKind::Table, text: rows.join("\n"), marks: Vec::new() });
+        }
+        end
     }
 
     /// Whether a headline may stand here: nothing stands before it but who speaks, and marks of a release.
@@ -117,6 +132,7 @@ impl<'a> Reader<'a> {
             || line.is_rule()
             || line.body.starts_with('>')
             || line.is_bold().is_some()
+            || line.is_row()
             || self.marker(at).is_some()
             || self.headings.at(at, self.opens()).is_some()
             || line.is_labelled()
@@ -284,6 +300,10 @@ mod tests {
             ("TO: A\nFROM: B\nSUBJECT: C", vec![(Text, "TO: A"), (Text, "FROM: B"), (Text, "SUBJECT: C")]),
             ("One.\n\n* * *\n\nTwo.\n\n###", vec![(Text, "One."), (Text, "Two.")]),
             ("## Scope\nWords.", vec![(Heading(2), "Scope"), (Text, "Words.")]),
+            (
+                "Costs:\n| a | b |\n|---|--:|\n| 1  | 2 |\nMore.",
+                vec![(Text, "Costs:"), (BlockKind::Table, "a | b\n1 | 2"), (Text, "More.")],
+            ),
             ("#hashtag is text", vec![(Text, "#hashtag is text")]),
         ] {
             assert_blocks(text, &expected);
