@@ -192,3 +192,16 @@ fn leaving_while_a_note_is_written_saves_it() {
         .any(|effect| matches!(effect, Effect::KeepDraft { draft: Some(draft), .. } if draft.text == "not lost"));
     assert!(kept, "{:?}", room.effects);
 }
+
+#[test]
+fn leaving_waits_for_the_notes_and_asks_only_where_they_could_not_be_written() {
+    let quits = |room: &Room| room.effects.iter().any(|effect| matches!(effect, Effect::Quit));
+    for (result, asks) in [(Ok(None), false), (Err("the disk is full".to_owned()), true)] {
+        let mut room = room();
+        room.keys("a").type_in("precious").keys("esc q");
+        assert!(!quits(&room) && !room.screen().contains("Leave all the same?"));
+        let revision = room.state.jotting.revision();
+        room.tell(Event::NotesSaved { revision, result });
+        assert_eq!((quits(&room), room.screen().contains("Leave all the same?")), (!asks, asks));
+    }
+}
