@@ -145,6 +145,12 @@ impl Jotting {
         Some(self.failure.as_deref().or(self.locked.as_deref()).unwrap_or("they are being written"))
     }
 
+    /// Whether what is not on disk is on its way there.
+    #[must_use]
+    pub fn is_being_written(&self) -> bool {
+        self.saved != self.revision && self.failure.is_none() && self.locked.is_none()
+    }
+
     /// Whether writing failed.
     #[must_use]
     pub fn failed(&self) -> bool {

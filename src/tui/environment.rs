@@ -87,4 +87,18 @@ mod tests {
             assert_eq!(Environment::of(false, variable).depth, Depth::None);
         }
     }
+
+    #[test]
+    fn terminals_that_may_print_a_link_get_none() {
+        for (term, links) in [
+            ("xterm-256color", true),
+            ("tmux-256color", true),
+            ("linux", false),
+            ("dumb", false),
+            ("", false),
+            ("vt100", false),
+        ] {
+            assert_eq!(Environment::of(true, |name| (name == "TERM").then(|| term.into())).links, links, "{term}");
+        }
+    }
 }

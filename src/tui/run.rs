@@ -1,5 +1,7 @@
 //! The loop: what arrives becomes messages, effects are run, and each burst of arrivals is painted once.
 
+mod away;
+
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -17,7 +19,7 @@ use super::input::Input;
 use super::replies::questions;
 use super::room::Room;
 use super::screen::Screen;
-use super::signals::{self, Listener};
+use super::signals::Listener;
 use super::terminal::{self, Terminal};
 use super::theme::Theme;
 use super::workers::Workers;
@@ -34,8 +36,6 @@ const FIRST_TEXT: Duration = Duration::from_millis(40);
 const ANSWERS_TAKE: Duration = Duration::from_secs(1);
 /// How long the end waits for an answer, so that the shell does not get it.
 const LAST_ANSWER: Duration = Duration::from_millis(150);
-/// How long the end waits for an editor that was asked to end.
-const EDITOR_ENDS: Duration = Duration::from_secs(2);
 /// Terminals drop a longer text for the clipboard without a word.
 const LONGEST_COPY: usize = 74_994;
 
@@ -283,18 +283,6 @@ impl<R: Room> Stay<R> {
         self.tell(Event::Terminate);
     }
 
-    fn end_editor(&mut self, editing: &Editing) {
-        editing.end();
-        let until = Instant::now() + EDITOR_ENDS;
-        while let Ok(arrival) = self.arrivals.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            match arrival {
-                Arrival::Edited(result) => return self.tell(Event::Edited { result }),
-                Arrival::Event(event) => self.tell(event),
-                _ => {}
-            }
-        }
-    }
-
     fn copy(&mut self, text: &str) {
         let bytes = terminal::command(CopyToClipboard::to_clipboard_from(text));
         if bytes.len() > LONGEST_COPY {
@@ -303,55 +291,6 @@ impl<R: Room> Stay<R> {
         } else {
             self.on_terminal(|_| terminal::send(&bytes));
         }
-    }
-
-    fn edit(&mut self, text: String) {
-        if self.ending || self.editing.is_some() {
-            return;
-        }
-        self.input = None;
-        self.on_terminal(|_| terminal::give_back());
-        match Editing::start(text, self.sender.clone()) {
-            Ok(editing) => self.editing = Some(editing),
-            Err(why) => {
-                self.come_back();
-                self.tell(Event::Edited { result: Err(why) });
-            }
-        }
-    }
-
-    fn suspend(&mut self) {
-        if !signals::can_stop() {
-            self.tell(Event::Failed("There is no shell to go back to.".into()));
-        } else if let Err(error) = signals::ask_job_to_stop() {
-            self.tell(Event::Failed(format!("The program can't be stopped: {error}.")));
-        }
-    }
-
-    /// Stops until SIGCONT, which arrives as [`Signal::Continue`].
-    fn stop(&mut self) {
-        if !signals::can_stop() {
-            return;
-        }
-        if self.editing.is_none() {
-            self.on_terminal(|_| terminal::give_back());
-            self.away = true;
-        }
-        if signals::stop().is_err() {
-            self.come_back();
-        }
-    }
-
-    /// Takes the terminal again, of which nothing is known any more.
-    fn come_back(&mut self) {
-        if self.ending {
-            return;
-        }
-        self.away = false;
-        self.screen.forget();
-        self.on_terminal(Terminal::enter);
-        self.listen();
-        self.tell(Event::Resize(terminal::size()));
     }
 
     /// Gives the terminal back and waits until all is written.

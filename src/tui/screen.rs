@@ -5,7 +5,7 @@ use std::io;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 
 use super::links::Links;
@@ -57,6 +57,7 @@ impl Screen {
         } else {
             self.next_links.clear();
         }
+        outdate_uncertain_rows(&mut self.shown, &self.next);
 
         let mut cells = self.shown.diff_iter(&self.next).peekable();
         if cells.peek().is_none() && self.cursor == view.cursor && !self.forgotten {
@@ -81,6 +82,20 @@ impl Screen {
         self.cursor = view.cursor;
         self.forgotten = false;
         Ok(bytes)
+    }
+}
+
+/// Terminals disagree on how many columns a cluster of characters takes (flags, families, Thai vowels), so what else
+/// stands in its row may be elsewhere than was meant. Such a row is sent as a whole when anything in it changes.
+fn outdate_uncertain_rows(shown: &mut Buffer, next: &Buffer) {
+    let width = usize::from(next.area.width).max(1);
+    let is_cluster = |cell: &Cell| cell.symbol().len() > 1 && cell.symbol().chars().nth(1).is_some();
+    for (old, new) in shown.content.chunks_mut(width).zip(next.content.chunks(width)) {
+        if (old.iter().any(is_cluster) || new.iter().any(is_cluster)) && old != new {
+            for cell in old {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
     }
 }
 
@@ -133,6 +148,17 @@ mod tests {
     fn wide_characters_come_and_go_whole() {
         let (_, terminal) = shown(&[view(8, 1, "漢字漢字"), view(8, 1, "a漢b字"), view(8, 1, "漢")]);
         assert_eq!(terminal.screen().contents().trim_end(), "漢");
+    }
+
+    #[test]
+    fn what_terminals_measure_otherwise_leaves_nothing_behind() {
+        let texts = ["a กำ b", "ab", "x 🇺🇦 y", "", "👩‍👩‍👧 and ☀️.", "กำ", "e\u{301}a", "漢กำ漢", "漢字"];
+        for before in texts {
+            for after in texts {
+                let rows = |views: &[View]| shown(views).1.screen().contents().trim_end().to_owned();
+                assert_eq!(rows(&[view(30, 2, before), view(30, 2, after)]), rows(&[view(30, 2, after)]), "{before:?}");
+            }
+        }
     }
 
     #[test]

@@ -64,6 +64,10 @@ fn close(state: &mut State, turn: &mut Turn) {
 /// Ends the program once nothing is being written; asks where notes could not be saved.
 pub(crate) fn quit(state: &mut State, turn: &mut Turn) {
     super::notes::put_down(state, turn);
+    if state.jotting.is_being_written() {
+        state.leaving = true;
+        return;
+    }
     if let Some(why) = state.jotting.unsaved() {
         state.over = Some(Over::Question(crate::app::writing::Question {
             words: format!("Notes are not saved: {why}. Leave all the same?"),
