@@ -22,7 +22,6 @@ pub(crate) const COMMANDS: &[Command] = &[
         &["y"],
         copy,
     )
-    .hinted("copy")
     .unless(no_briefing),
 ];
 

@@ -17,7 +17,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         &["f"],
         follow_here,
     )
-    .hinted("follow actor")
+    .hinted("follow")
     .unless(not_analysed),
     Command::new(
         When::Text,

@@ -40,8 +40,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         &["K", "[ s", "{"],
         previous_section,
     ),
-    walk("page-down", "Go down by a page", &["space", "pgdn", "ctrl-f"], |state, turn| pages(state, turn, 2))
-        .hinted("page"),
+    walk("page-down", "Go down by a page", &["space", "pgdn", "ctrl-f"], |state, turn| pages(state, turn, 2)),
     walk("page-up", "Go up by a page", &["b", "pgup", "ctrl-b"], |state, turn| pages(state, turn, -2)),
     walk("half-page-down", "Go down by half a page", &["d", "ctrl-d"], |state, turn| pages(state, turn, 1)),
     walk("half-page-up", "Go up by half a page", &["ctrl-u"], |state, turn| pages(state, turn, -1)),
