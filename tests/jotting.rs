@@ -192,3 +192,17 @@ fn leaving_while_a_note_is_written_saves_it() {
         .any(|effect| matches!(effect, Effect::KeepDraft { draft: Some(draft), .. } if draft.text == "not lost"));
     assert!(kept, "{:?}", room.effects);
 }
+
+#[test]
+fn an_export_asks_before_it_replaces_a_file_that_is_not_ours() {
+    let mut room = room();
+    room.keys("x");
+    assert!(matches!(room.effects.last(), Some(Effect::Export { overwrite: false, .. })));
+    room.tell(Event::Exported(Ok(brief::app::message::Export::WouldOverwrite("talks.md.brief.md".into()))));
+    assert!(room.screen().contains("Replace it?"), "{}", room.screen());
+    room.keys("n");
+    assert!(matches!(room.effects.last(), Some(Effect::Export { overwrite: false, .. })));
+    room.tell(Event::Exported(Ok(brief::app::message::Export::WouldOverwrite("talks.md.brief.md".into()))));
+    room.keys("y");
+    assert!(matches!(room.effects.last(), Some(Effect::Export { overwrite: true, .. })));
+}

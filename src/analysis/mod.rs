@@ -16,6 +16,7 @@ mod aliases;
 mod claims;
 mod cohesion;
 mod cues;
+mod endings;
 #[cfg(test)]
 mod fixture;
 mod fold;
@@ -24,6 +25,7 @@ mod key_phrases;
 mod knowledge;
 mod lexicon;
 mod model;
+mod noun_phrases;
 mod phrases;
 mod positions;
 mod pronouns;
@@ -83,7 +85,7 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
         matches: &matches,
     };
     Ok(Analysis {
-        outline: sections::sections(&reading, &phrases, keep_going)?,
+        outline: sections::sections(&reading, keep_going)?,
         positions: positions::positions(&reading, knowledge, &matches),
         statements: statements::statements(&findings, keep_going)?,
         key_phrases: key_phrases::key_phrases(&reading, &phrases),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{
     ActorKind, Knowledge,
     acronyms::acronym_after,
-    cues::Cues,
+    cues::{Cues, is_adverb},
     fold::fold,
     lexicon::{Classes, Demonym, Entry, Title},
     reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
@@ -44,7 +44,15 @@ pub(crate) enum Name {
 /// A run of capitals of which nothing has been settled yet.
 struct Open {
     tokens: Range<usize>,
-    evidence: Option<ActorKind>,
+    evidence: Option<Evidence>,
+}
+
+/// What the words in and around a run tell of it.
+#[derive(Debug, Clone, Copy)]
+struct Evidence {
+    kind: ActorKind,
+    /// Whether it is more than that the run speaks, as people and bodies do.
+    sure: bool,
 }
 
 /// All words that name an actor, in reading order; none overlap.
@@ -124,8 +132,18 @@ impl Scan<'_, '_> {
             Some(state) if entry.capital && self.acts(tokens.end, end) => {
                 self.name(tokens.clone(), ActorKind::State, Name::Listed(state));
             }
+            _ if entry.kind == ActorKind::Place && self.is_half(tokens, end) => {}
             _ => self.name(tokens.clone(), entry.kind, Name::Listed(entry.name)),
         }
+    }
+
+    /// Whether a name is half of a compound: `Euro–Atlantic`, `Asia-Pacific`.
+    fn is_half(&self, tokens: &Range<usize>, end: usize) -> bool {
+        let reading = self.runs.reading;
+        let dash = |at: usize| matches!(reading.lower(at), "-" | "–" | "‑") && reading.is_glued(at);
+        let ahead = tokens.start > 1 && dash(tokens.start - 1) && reading.is_glued(tokens.start);
+        let behind = tokens.end + 1 < end && dash(tokens.end) && reading.is_glued(tokens.end + 1);
+        ahead || behind
     }
 
     /// Whether what stands before this token says, wants or will do something, as only people can.
@@ -159,29 +177,51 @@ impl Scan<'_, '_> {
     }
 
     /// What the words in and around a run tell of it.
-    fn evidence(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<ActorKind> {
+    fn evidence(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<Evidence> {
         let reading = self.runs.reading;
         let words = word_count(reading, tokens);
+        let sure = |kind| Some(Evidence { kind, sure: true });
         if self.is_titled(tokens) || ((2..=5).contains(&words) && reading.is(tokens.start, Classes::FIRST_NAME)) {
-            return Some(ActorKind::Person);
+            return sure(ActorKind::Person);
         }
         if words >= 2 && acronym_after(reading, tokens).is_some() {
-            return Some(ActorKind::Organisation);
+            return sure(ActorKind::Organisation);
+        }
+        if words >= 2 && reading.is(tokens.end - 1, Classes::PLACE_HEAD) {
+            return sure(ActorKind::Place);
         }
         let end = sentence.tokens.end;
-        let speaks = Cues::get().soon(reading, tokens.end, end);
-        if (2..=3).contains(&words) && (speaks || apposition(reading, self.runs.tags, tokens.end, end).is_some()) {
-            return Some(ActorKind::Person);
+        if (2..=3).contains(&words) && apposition(reading, self.runs.tags, tokens.end, end).is_some() {
+            return sure(ActorKind::Person);
         }
-        let before = tokens.start.checked_sub(1).filter(|_| tokens.start > sentence.tokens.start);
-        let numbered = tokens.end < end && reading.shape(tokens.end) == Shape::Number;
-        let located = !numbered && before.is_some_and(|token| matches!(reading.written(token), "in" | "near"));
-        let place = located
-            && words <= 2
-            && !speaks
-            && !reading.word(tokens.start).seen_lower
-            && reading.shape(tokens.start) == Shape::Capitalised;
-        place.then_some(ActorKind::Place)
+        if words == 1 && lives(reading, tokens.end, end) {
+            return sure(ActorKind::Person);
+        }
+        let speaks = Cues::get().soon(reading, tokens.end, end);
+        let acronym = tokens.len() == 1 && is_acronym_of_body(reading.written(tokens.start));
+        if acronym && (speaks || has_article(reading, tokens)) {
+            return Some(Evidence { kind: ActorKind::Organisation, sure: false });
+        }
+        if speaks && (2..=4).contains(&words) {
+            let plain = words == 2 || tokens.clone().any(|at| !is_plain_capital(reading, at));
+            let kind = if plain && !has_article(reading, tokens) { ActorKind::Person } else { ActorKind::Organisation };
+            return Some(Evidence { kind, sure: false });
+        }
+        self.place(tokens, sentence).filter(|_| words <= 2 && !speaks)
+    }
+
+    /// A place: what stands behind `in`, `near` or `the province of`.
+    fn place(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<Evidence> {
+        let reading = self.runs.reading;
+        let before = tokens.start.checked_sub(1).filter(|_| tokens.start > sentence.tokens.start)?;
+        let numbered = tokens.end < sentence.tokens.end && reading.shape(tokens.end) == Shape::Number;
+        let within = before > sentence.tokens.start
+            && reading.lower(before) == "of"
+            && reading.is(before - 1, Classes::PLACE_HEAD)
+            && reading.shape(before - 1) == Shape::Lower;
+        let located = (!numbered && matches!(reading.written(before), "in" | "near")) || within;
+        let named = !reading.word(tokens.start).seen_lower && reading.shape(tokens.start) == Shape::Capitalised;
+        (located && named).then_some(Evidence { kind: ActorKind::Place, sure: true })
     }
 
     /// A title right ahead, with nothing but the full stop of `Mr.` between.
@@ -202,21 +242,78 @@ fn word_count(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
     reading.text(tokens).split_whitespace().count()
 }
 
+/// `was born`, `died`, `resigned`: what only people do.
+fn lives(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let at = if at < end && is_adverb(reading.lower(at)) { at + 1 } else { at };
+    let word = |at: usize| if at < end { reading.lower(at) } else { "" };
+    match word(at) {
+        "was" | "is" => {
+            matches!(word(at + 1), "born" | "elected" | "reelected" | "appointed" | "educated" | "married" | "sworn")
+        }
+        word => matches!(word, "died" | "resigned" | "retired" | "graduated" | "studied" | "served" | "married"),
+    }
+}
+
+/// Whether a token is a capitalised word in a run, and no initial or particle.
+fn is_plain_capital(reading: &Reading<'_>, at: usize) -> bool {
+    reading.shape(at).is_capital() && reading.shape(at) != Shape::Initial
+}
+
+/// Whether capitals may stand for a body, as those of most things that act do.
+fn is_acronym_of_body(written: &str) -> bool {
+    const THINGS: [&str; 28] = [
+        "GDP", "GNP", "CEO", "CFO", "DNA", "RNA", "HIV", "AIDS", "COVID", "NGO", "PDF", "GPS", "LNG", "EEZ", "VAT",
+        "UTC", "GMT", "EST", "URL", "CCTV", "ICBM", "UAV", "PPE", "MLA", "MEP", "MSP", "VIP", "WWII",
+    ];
+    written.len() > 2 && Shape::of(written) == Shape::Upper && !written.contains('.') && !THINGS.contains(&written)
+}
+
+/// Whether `the` stands ahead of a run: people have none.
+fn has_article(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    tokens.start > 0 && reading.lower(tokens.start - 1) == "the"
+}
+
 /// What the rest of the briefing tells of the runs that are open.
 fn settle(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Vec<Named> {
     let settled = Settled::of(reading, open, named, knowledge);
-    open.iter()
-        .filter_map(|run| {
-            let kind = settled.kind(reading, run)?;
-            Some(Named { tokens: run.tokens.clone(), kind, name: Name::Written })
-        })
+    let mut kinds: Vec<Option<ActorKind>> = open.iter().map(|run| settled.kind(reading, run)).collect();
+    for i in 1..open.len() {
+        enlist(reading, open, &mut kinds, i, i - 1);
+    }
+    for i in (1..open.len()).rev() {
+        enlist(reading, open, &mut kinds, i - 1, i);
+    }
+    let runs = open.iter().zip(kinds);
+    runs.filter_map(|(run, kind)| Some(Named { tokens: run.tokens.clone(), kind: kind?, name: Name::Written }))
         .collect()
 }
+
+/// A full name that nothing is known of is a person where a comma or an `and` joins it to one.
+fn enlist(reading: &Reading<'_>, open: &[Open], kinds: &mut [Option<ActorKind>], run: usize, neighbour: usize) {
+    let (first, last) = (&open[run.min(neighbour)].tokens, &open[run.max(neighbour)].tokens);
+    let between = first.end..last.start;
+    let joined =
+        (1..=2).contains(&between.len()) && between.clone().all(|at| matches!(reading.lower(at), "," | "and" | "or"));
+    let tokens = &open[run].tokens;
+    let full =
+        (2..=3).contains(&word_count(reading, tokens)) && tokens.clone().all(|at| reading.shape(at) != Shape::Upper);
+    let person = kinds[neighbour] == Some(ActorKind::Person) && word_count(reading, &open[neighbour].tokens) > 1;
+    if kinds[run].is_none() && joined && full && person {
+        kinds[run] = Some(ActorKind::Person);
+    }
+}
+
+/// How often a name of two words must stand in full, its last word never alone, to be no person's.
+const OFTEN: usize = 3;
 
 /// What is known of names by the whole briefing.
 struct Settled {
     /// Whole names, folded.
-    whole: HashMap<String, ActorKind>,
+    whole: HashMap<String, Evidence>,
+    /// How often each run occurs, folded.
+    counts: HashMap<String, usize>,
+    /// Runs that have an article somewhere, folded.
+    articled: HashSet<String>,
     /// Words of the names of people, folded.
     people: HashSet<String>,
     /// Acronyms that the briefing explains.
@@ -225,16 +322,16 @@ struct Settled {
 
 impl Settled {
     fn of(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Self {
-        let mut settled = Self { whole: HashMap::new(), people: HashSet::new(), acronyms: HashSet::new() };
-        for (tokens, kind) in open.iter().filter_map(|run| run.evidence.map(|kind| (&run.tokens, kind))) {
-            let whole = fold(reading.text(tokens));
-            if kind == ActorKind::Person {
-                settled.people.extend(whole.split(' ').map(str::to_owned));
-            }
-            let known = settled.whole.entry(whole).or_insert(kind);
-            if kind == ActorKind::Person {
-                *known = kind;
-            }
+        let mut settled = Self {
+            whole: HashMap::new(),
+            counts: HashMap::new(),
+            articled: HashSet::new(),
+            people: HashSet::new(),
+            acronyms: HashSet::new(),
+        };
+        settled.count(reading, open);
+        for run in open {
+            settled.learn(reading, run);
         }
         let people = knowledge.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
         for name in people.flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases)) {
@@ -247,6 +344,40 @@ impl Settled {
         settled
     }
 
+    fn count(&mut self, reading: &Reading<'_>, open: &[Open]) {
+        for run in open {
+            let whole = fold(reading.text(&run.tokens));
+            if has_article(reading, &run.tokens) {
+                self.articled.insert(whole.clone());
+            }
+            *self.counts.entry(whole).or_default() += 1;
+        }
+    }
+
+    fn learn(&mut self, reading: &Reading<'_>, run: &Open) {
+        let Some(evidence) = run.evidence else { return };
+        let whole = fold(reading.text(&run.tokens));
+        let evidence = self.weighed(&whole, evidence);
+        if evidence.kind == ActorKind::Person {
+            self.people.extend(whole.split(' ').map(str::to_owned));
+        }
+        let known = self.whole.entry(whole).or_insert(evidence);
+        if evidence.sure && (!known.sure || evidence.kind == ActorKind::Person) {
+            *known = evidence;
+        }
+    }
+
+    /// What evidence that a run only speaks comes to: people have no article, and are soon called by their surname.
+    fn weighed(&self, whole: &str, evidence: Evidence) -> Evidence {
+        let alone = |word: &str| self.counts.contains_key(word);
+        let never_short = self.counts.get(whole).is_some_and(|count| *count >= OFTEN)
+            && whole.rsplit(' ').next().is_some_and(|last| !alone(last));
+        if evidence.sure || !(self.articled.contains(whole) || never_short) {
+            return evidence;
+        }
+        Evidence { kind: ActorKind::Organisation, ..evidence }
+    }
+
     fn kind(&self, reading: &Reading<'_>, run: &Open) -> Option<ActorKind> {
         let written = reading.text(&run.tokens);
         if self.acronyms.contains(written) {
@@ -256,7 +387,8 @@ impl Settled {
         if !whole.contains(' ') && whole.len() > 2 && self.people.contains(&whole) {
             return Some(ActorKind::Person);
         }
-        run.evidence.or_else(|| self.whole.get(&whole).copied())
+        let here = run.evidence.filter(|evidence| evidence.sure);
+        here.or_else(|| self.whole.get(&whole).copied()).map(|evidence| evidence.kind)
     }
 }
 
@@ -289,6 +421,17 @@ mod tests {
             ("Moscow rejected it in Moscow.", &["state Moscow", "place Moscow"]),
             ("The Russian government met Russian advances.", &["state Russian government"]),
             ("The White House’s guests", &["organisation White House"]),
+            (
+                "Xiu Tanaka, Ola Brzeska and Anna Weber met.",
+                &["person Xiu Tanaka", "person Ola Brzeska", "person Anna Weber"],
+            ),
+            ("The NFU met GDP figures, and the ZKB was there.", &["organisation NFU", "organisation ZKB"]),
+            ("The Polar Ring said so.", &["organisation Polar Ring"]),
+            ("It rained in the province of Sarrowa.", &["place Sarrowa"]),
+            ("Brzeska was born in Lund County.", &["person Brzeska", "place Lund County"]),
+            ("The head of the Fish Council Ola Brzeska said so.", &["organisation Fish Council", "person Ola Brzeska"]),
+            ("Euro-Atlantic security, Asia–Pacific trade", &[]),
+            ("The NATO Alliance met.", &["organisation NATO"]),
         ];
         for (text, expected) in table {
             assert_eq!(named(&[text]), *expected, "{text}");

@@ -30,7 +30,7 @@ fn take(state: &mut State, event: Event, turn: &mut Turn) {
         Event::Analysed { request, analysis } => act::opening::analysed(state, request, analysis),
         Event::NotesSaved { revision, result } => act::notes::saved(state, revision, result),
         Event::Edited { result } => act::notes::edited_outside(state, result, turn),
-        Event::LibraryRead(result) => state.library.take(result),
+        Event::LibraryRead(result) => act::library::read(state, result),
         Event::Exported(result) => act::exporting::exported(state, result),
         Event::Failed(words) => state.say(Tone::Error, words),
         Event::Terminate => act::program::terminate(state, turn),
@@ -46,6 +46,7 @@ fn settle(state: &mut State, turn: &mut Turn) {
         reading.resize(usize::from(columns.measure), usize::from(layout.text.height));
         if state.screen == Screen::Briefing && !reading.partial {
             reading.mark_read();
+            act::opening::keep_place_now_and_then(reading, turn);
         }
     }
     state.settle_writing(turn);

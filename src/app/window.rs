@@ -7,6 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::{self, Command};
 use super::editor::SingleLine;
+use super::library::Library;
 use super::state::State;
 use crate::analysis::ActorId;
 use crate::document::printable;
@@ -14,11 +15,14 @@ use crate::document::printable;
 /// Columns of a query: a longer one scrolls.
 const QUERY_WIDTH: u16 = 30;
 
+/// What it is worth in the order of the list that a name starts with the query.
+const NAMED: u32 = 10_000;
+
 /// A query and a list.
 #[derive(Debug)]
 pub struct Window {
-    /// What it is, for its frame.
-    pub title: String,
+    /// What it lists.
+    pub lists: Lists,
     /// What narrows the list.
     pub query: SingleLine,
     /// Everything there is to choose from.
@@ -28,6 +32,32 @@ pub struct Window {
     /// The selected one of those.
     pub selected: usize,
     narrowed: Option<u64>,
+}
+
+/// What a window lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// Commands that can be carried out now.
+    Commands,
+    /// Every key.
+    Help,
+    /// The briefings of the library.
+    Briefings,
+    /// Actors of the open briefing.
+    Actors,
+}
+
+impl Lists {
+    /// What stands in the frame.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Commands => "Commands",
+            Self::Help => "Help",
+            Self::Briefings => "Open",
+            Self::Actors => "Follow",
+        }
+    }
 }
 
 /// One row to choose.
@@ -64,9 +94,9 @@ pub struct Shown {
 }
 
 impl Window {
-    fn new(title: impl Into<String>, rows: Vec<WindowRow>) -> Self {
+    fn new(lists: Lists, rows: Vec<WindowRow>) -> Self {
         let mut window = Self {
-            title: title.into(),
+            lists,
             query: SingleLine::new("", QUERY_WIDTH),
             rows,
             shown: Vec::new(),
@@ -86,7 +116,7 @@ impl Window {
             let refused = (command.refused)(state).map(|why| format!("  ({why})")).unwrap_or_default();
             command_row(state, command, format!("{}{refused}", command.name))
         });
-        Self::new("Commands", rows.collect())
+        Self::new(Lists::Commands, rows.collect())
     }
 
     /// Every key there is, those that count now first.
@@ -100,19 +130,22 @@ impl Window {
             (place.unwrap_or(usize::MAX), order)
         });
         let rows = commands.into_iter().map(|command| command_row(state, command, command.when.title().to_owned()));
-        Self::new("Help", rows.collect())
+        Self::new(Lists::Help, rows.collect())
     }
 
     /// The briefings of the library, to open one.
     #[must_use]
     pub fn briefings(state: &State) -> Self {
-        let rows = state.library.in_order().map(|entry| WindowRow {
-            text: printable(&entry.headline).into_owned(),
-            detail: printable(&entry.path.file_name().unwrap_or_default().to_string_lossy()).into_owned(),
-            aside: entry.date.clone().unwrap_or_default(),
-            choice: WindowChoice::Open(entry.path.clone()),
-        });
-        Self::new("Open", rows.collect())
+        Self::new(Lists::Briefings, briefing_rows(&state.library))
+    }
+
+    /// The library was read: where its briefings are listed, they are these now.
+    pub fn library_read(&mut self, library: &Library) {
+        if self.lists == Lists::Briefings {
+            self.rows = briefing_rows(library);
+            self.narrowed = None;
+            self.narrow();
+        }
     }
 
     /// These actors of the open briefing, to follow one.
@@ -125,7 +158,7 @@ impl Window {
             aside: actor.mentions.len().to_string(),
             choice: WindowChoice::Follow(actor.id.clone()),
         });
-        Some(Self::new("Follow", rows.collect()))
+        Some(Self::new(Lists::Actors, rows.collect()))
     }
 
     /// Matches the rows against the query anew, where it has changed.
@@ -145,12 +178,14 @@ impl Window {
         let mut scored: Vec<(u32, Shown)> = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
             let mut matched = Vec::new();
+            // `:q` means quit, whatever else has a q in it.
+            let named = u32::from(row.detail.starts_with(query)) * NAMED;
             if let Some(score) = pattern.indices(Utf32Str::new(&row.text, &mut buffer), &mut matcher, &mut matched) {
                 matched.sort_unstable();
                 matched.dedup();
-                scored.push((score * 2, Shown { row: i, matched }));
+                scored.push((score * 2 + named, Shown { row: i, matched }));
             } else if let Some(score) = pattern.score(Utf32Str::new(&row.detail, &mut buffer), &mut matcher) {
-                scored.push((score, Shown { row: i, matched: Vec::new() }));
+                scored.push((score + named, Shown { row: i, matched: Vec::new() }));
             }
         }
         scored.sort_by_key(|(score, shown)| (std::cmp::Reverse(*score), shown.row));
@@ -168,6 +203,16 @@ impl Window {
     pub fn choice(&self) -> Option<&WindowChoice> {
         self.shown.get(self.selected).map(|shown| &self.rows[shown.row].choice)
     }
+}
+
+fn briefing_rows(library: &Library) -> Vec<WindowRow> {
+    let rows = library.in_order().map(|entry| WindowRow {
+        text: printable(&entry.headline).into_owned(),
+        detail: printable(&entry.path.file_name().unwrap_or_default().to_string_lossy()).into_owned(),
+        aside: entry.date.clone().unwrap_or_default(),
+        choice: WindowChoice::Open(entry.path.clone()),
+    });
+    rows.collect()
 }
 
 fn command_row(state: &State, command: &'static Command, detail: String) -> WindowRow {

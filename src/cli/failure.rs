@@ -34,7 +34,19 @@ pub(crate) fn status(result: anyhow::Result<Outcome>) -> ExitCode {
 
 /// Says on standard error what went wrong.
 pub(crate) fn report(error: &anyhow::Error) {
-    say(&format!("{error:#}"));
+    say(&sentence(error));
+}
+
+/// The error and what caused it; a cause that the error has told already is not told again.
+pub(crate) fn sentence(error: &anyhow::Error) -> String {
+    let mut words = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !words.contains(&cause) {
+            words.push_str(": ");
+            words.push_str(&cause);
+        }
+    }
+    words
 }
 
 /// A message on standard error, one or more lines.
@@ -53,4 +65,19 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         io.or(json) == Some(io::ErrorKind::BrokenPipe)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context as _;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let cause = || anyhow::anyhow!("the disk is full");
+        assert_eq!(sentence(&cause().context("cannot write notes.yaml")), "cannot write notes.yaml: the disk is full");
+        let told =
+            Err::<(), _>(cause()).context("cannot write notes.yaml: the disk is full; free some room").unwrap_err();
+        assert_eq!(sentence(&told), "cannot write notes.yaml: the disk is full; free some room");
+    }
 }

@@ -1,5 +1,6 @@
 //! What the screen has done outside of it: opening, analysing, keeping, exporting, by the rooms that can.
 
+mod ahead;
 mod keeping;
 
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
+use super::failure::sentence;
 use super::settings::Home;
 use super::{export, input, note, settings, shelf};
 use crate::analysis::{self, Analysis, Knowledge};
@@ -21,6 +23,7 @@ use crate::export::{ExportError, Format, Material, Overwrite, save};
 use crate::intake;
 use crate::library::Shelf;
 use crate::notes::{Base, FileStore, Note, Notebook, Store as _, Subject};
+pub(crate) use ahead::Ahead;
 use keeping::Keeping;
 
 /// A file larger than this is shown from its top while the rest is read.
@@ -37,6 +40,8 @@ pub struct Services {
     notes: FileStore,
     keeping: Keeping,
     format: Format,
+    /// The briefing that was opened ahead, until it is asked for.
+    ahead: Mutex<Option<Ahead>>,
     /// Read once, on first use.
     standard_input: OnceLock<Result<Arc<Briefing>, String>>,
     /// What each briefing's notes were when they were last read or written.
@@ -53,12 +58,23 @@ impl Services {
             notes: note::store(&config.notes, &home),
             keeping: Keeping::new(home.state.as_deref()),
             format: export::format(&config.export),
+            ahead: Mutex::default(),
             standard_input: OnceLock::new(),
             bases: Mutex::default(),
             config,
             targets,
             home,
         }
+    }
+
+    /// With a briefing that is being opened already.
+    pub(crate) fn with(self, ahead: Option<Ahead>) -> Self {
+        Self { ahead: Mutex::new(ahead), ..self }
+    }
+
+    fn opened_ahead(&self, path: &Path) -> Option<Result<Arc<Briefing>, String>> {
+        let ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner).take_if(|ahead| ahead.is_of(path));
+        ahead.and_then(Ahead::finish)
     }
 
     fn bases(&self) -> MutexGuard<'_, HashMap<Subjects, Base>> {
@@ -90,10 +106,13 @@ impl app::Services for Services {
                 self.standard_input.get_or_init(read).clone()
             }
             Target::File(path) => {
+                if let Some(opened) = self.opened_ahead(path) {
+                    return opened;
+                }
                 if let Some(top) = top_of(path) {
                     partial(Arc::new(top));
                 }
-                input::open(path, false).map(Arc::new).map_err(|error| error.to_string())
+                ahead::open(path)
             }
         }
     }
@@ -139,7 +158,7 @@ impl app::Services for Services {
     }
 
     fn read_library(&self) -> Result<Arc<Vec<Entry>>, String> {
-        let shelf = self.shelf().map_err(|error| format!("{error:#}"))?;
+        let shelf = self.shelf().map_err(|error| sentence(&error))?;
         let entries = shelf.briefings.into_iter().map(|shelved| {
             let entry = shelved.entry;
             Entry {
@@ -176,7 +195,7 @@ impl app::Services for Services {
             Ok(()) => Ok(Export::Written(path)),
             Err(error) => match error.downcast_ref::<ExportError>() {
                 Some(ExportError::NotOurs(path)) => Ok(Export::WouldOverwrite(path.clone())),
-                _ => Err(format!("{error:#}")),
+                _ => Err(sentence(&error)),
             },
         }
     }

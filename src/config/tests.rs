@@ -1,3 +1,5 @@
+//! The configuration room from outside: layers, and what is said of what is wrong with them.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -55,6 +55,15 @@ impl Format {
             Self::Markdown => "markdown",
         }
     }
+
+    /// What a sentence calls a document in it.
+    #[must_use]
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Markdown => "a Markdown text",
+        }
+    }
 }
 
 /// What a document's own fields say of it.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::document::Format;
+
 /// Why there is no document to read. Each says what, where and what to do, in one sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
@@ -45,6 +47,16 @@ pub enum IntakeError {
         /// What it looks like: `a PDF`, `binary data`.
         kind: &'static str,
     },
+    /// It is of a format that we read, and can't be read all the same.
+    #[error("{name} is {}, and {why}", .format.with_article())]
+    Unreadable {
+        /// The path as it was given.
+        name: String,
+        /// What it is.
+        format: Format,
+        /// Why not.
+        why: Unreadable,
+    },
     /// It is larger than [`MAX_BYTES`](super::MAX_BYTES).
     #[error("{name} has {} MiB, and brief reads no more than {} MiB: split it first", .bytes >> 20, super::MAX_BYTES >> 20)]
     TooLarge {
@@ -53,6 +65,28 @@ pub enum IntakeError {
         /// Its size, as far as it was read.
         bytes: u64,
     },
+}
+
+/// Why a document of a known format can't be read: what follows 'it is a PDF, and …', with what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Its structure is broken beyond what can be mended.
+    #[error("it is broken ({0}): get it anew, or convert it to text")]
+    Broken(String),
+    /// It is encrypted.
+    #[error("it is encrypted: save a copy without a password first")]
+    Encrypted,
+    /// It has pictures of text and no text.
+    #[error("it has no text, only pictures: run it through text recognition (OCR) first")]
+    OnlyPictures,
+    /// It holds no words.
+    #[error("there is nothing to read in it")]
+    Empty,
+    /// It unpacks to more than is safe, or nests deeper.
+    #[error(
+        "it goes beyond a limit ({0}), as files made to do harm do: open it elsewhere and save what you need as text"
+    )]
+    Limit(String),
 }
 
 impl IntakeError {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, markdown, text};
+use super::{Draft, Unreadable, markdown, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -10,9 +10,26 @@ struct Entry {
     format: Format,
     /// The names' endings, lower case.
     extensions: &'static [&'static str],
-    /// How surely the text is in this format by its content alone.
-    likeness: fn(&str) -> Likeness,
-    read: fn(&str) -> Draft,
+    kind: Kind,
+}
+
+/// How the bytes of a format become blocks.
+enum Kind {
+    /// Its bytes are text, which is decoded first.
+    Text {
+        /// How surely a text is in this format by its content alone.
+        likeness: fn(&str) -> Likeness,
+        read: fn(&str) -> Draft,
+    },
+    /// It reads its bytes itself: a container, or a text that says its own charset.
+    #[expect(dead_code, reason = "the first formats are text")]
+    Bytes {
+        /// Whether the bytes open as this format does; that is surer than any name.
+        is: fn(&[u8]) -> bool,
+        /// Whether a name alone is enough, where nothing says otherwise.
+        by_name: bool,
+        read: BytesReader,
+    },
 }
 
 /// What a look at the content says.
@@ -26,30 +43,52 @@ pub(super) enum Likeness {
 
 /// Every format; the first is what anything may be read as.
 const FORMATS: &[Entry] = &[
-    Entry { format: Format::Text, extensions: &["txt", "text"], likeness: |_| Likeness::None, read: text::read },
+    Entry {
+        format: Format::Text,
+        extensions: &["txt", "text"],
+        kind: Kind::Text { likeness: |_| Likeness::None, read: text::read },
+    },
     Entry {
         format: Format::Markdown,
         extensions: &["md", "markdown", "mdown", "mkd"],
-        likeness: markdown::likeness,
-        read: markdown::read,
+        kind: Kind::Text { likeness: markdown::likeness, read: markdown::read },
     },
 ];
 
+/// How to read these bytes, where they are of a format that reads its bytes itself: by what was asked for, by how they
+/// open, by their name. `None` for text, of which [`detect`] says more.
+pub(super) fn of_bytes(bytes: &[u8], path: Option<&Path>, wanted: Option<Format>) -> Option<(Format, BytesReader)> {
+    let named = path.and_then(by_name).map(|entry| entry.format);
+    FORMATS.iter().find_map(|entry| {
+        let Kind::Bytes { is, by_name, read } = entry.kind else { return None };
+        let fits = wanted
+            .map_or_else(|| is(bytes) || (by_name && named == Some(entry.format)), |wanted| wanted == entry.format);
+        fits.then_some((entry.format, read))
+    })
+}
+
+/// Reads the bytes of a format.
+pub(super) type BytesReader = fn(&[u8]) -> Result<Draft, Unreadable>;
+
 /// The format of a text: what its name says, else what its content suggests.
-///
-/// Content that is certain (a signature) has been seen to before there was a text; among the formats that are text, none
-/// has one, and a name is surer than a likeness.
 pub(super) fn detect(text: &str, path: Option<&Path>) -> Format {
-    if let Some(entry) = path.and_then(by_name) {
-        return entry.format;
-    }
-    let likeliest = FORMATS.iter().find(|entry| (entry.likeness)(text) > Likeness::None);
-    likeliest.unwrap_or(&FORMATS[0]).format
+    let named = path.and_then(by_name).filter(|entry| matches!(entry.kind, Kind::Text { .. }));
+    let likeliest = || {
+        FORMATS.iter().find(|entry| match entry.kind {
+            Kind::Text { likeness, .. } => likeness(text) > Likeness::None,
+            Kind::Bytes { .. } => false,
+        })
+    };
+    named.or_else(likeliest).unwrap_or(&FORMATS[0]).format
 }
 
 /// The blocks of a text in this format.
 pub(super) fn read(format: Format, text: &str) -> Draft {
-    FORMATS.iter().find(|entry| entry.format == format).map_or_else(|| text::read(text), |entry| (entry.read)(text))
+    let read = FORMATS.iter().find(|entry| entry.format == format).map(|entry| &entry.kind);
+    match read {
+        Some(Kind::Text { read, .. }) => read(text),
+        _ => text::read(text),
+    }
 }
 
 /// The format with this name (`text`, `markdown`), as the command line spells it.

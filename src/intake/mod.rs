@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::{Block, Briefing, Diagnostic, Format, Metadata, Source, SourceInfo, plain};
 
-pub use error::IntakeError;
+pub use error::{IntakeError, Unreadable};
 pub use formats::{format_named, names_a_briefing};
 pub use reader::{MAX_BYTES, open, open_plain, read_stdin, read_stdin_plain};
 
@@ -41,13 +41,22 @@ struct Draft {
 /// # Errors
 /// Where the bytes are no document at all: empty, binary, or more than [`MAX_BYTES`].
 pub fn from_bytes(bytes: &[u8], path: Option<&Path>, format: Option<Format>) -> Result<Source, IntakeError> {
+    check_size(bytes, path)?;
+    if let Some((format, read)) = formats::of_bytes(bytes, path, format) {
+        let why = |why| IntakeError::Unreadable { name: error::name_of(path), format, why };
+        return Ok(source(bytes, path, format, read(bytes).map_err(why)?));
+    }
     let decoded = decode(bytes, path)?;
     let text = text::normalise_lines(&decoded.text);
     let format = format.unwrap_or_else(|| formats::detect(&text, path));
-    let draft = formats::read(format, &text);
-    let mut diagnostics = decoded.diagnostics;
-    diagnostics.extend(draft.diagnostics);
-    Ok(Source { info: info(bytes, path, format), metadata: draft.metadata, blocks: draft.blocks, diagnostics })
+    let mut draft = formats::read(format, &text);
+    draft.diagnostics.splice(0..0, decoded.diagnostics);
+    Ok(source(bytes, path, format, draft))
+}
+
+fn source(bytes: &[u8], path: Option<&Path>, format: Format, draft: Draft) -> Source {
+    let Draft { metadata, blocks, diagnostics } = draft;
+    Source { info: info(bytes, path, format), metadata, blocks, diagnostics }
 }
 
 /// Reads bytes as running text: no format, no masthead, and offsets into the decoded text as it stands.
@@ -59,11 +68,14 @@ pub fn plain_from_bytes(bytes: &[u8], path: Option<&Path>) -> Result<Briefing, I
     Ok(plain(info(bytes, path, Format::Text), decoded.text.into_owned(), decoded.diagnostics))
 }
 
+fn check_size(bytes: &[u8], path: Option<&Path>) -> Result<(), IntakeError> {
+    let bytes = bytes.len() as u64;
+    if bytes > MAX_BYTES { Err(IntakeError::TooLarge { name: error::name_of(path), bytes }) } else { Ok(()) }
+}
+
 fn decode<'a>(bytes: &'a [u8], path: Option<&Path>) -> Result<charset::Decoded<'a>, IntakeError> {
     let name = || error::name_of(path);
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(IntakeError::TooLarge { name: name(), bytes: bytes.len() as u64 });
-    }
+    check_size(bytes, path)?;
     if let Some(kind) = charset::binary_kind(bytes) {
         return Err(IntakeError::Binary { name: name(), kind });
     }

@@ -1,3 +1,5 @@
+//! The library room from outside: folders that are read, indexed and searched.
+
 use std::cell::Cell;
 use std::fs;
 use std::ops::ControlFlow;

@@ -27,6 +27,8 @@ pub(super) struct Environment {
     pub(super) background: Option<Background>,
     /// Whether it can be asked: terminals that can't would print the question.
     pub(super) answers: bool,
+    /// Whether it knows links, or at least keeps quiet about them.
+    pub(super) links: bool,
 }
 
 impl Environment {
@@ -41,9 +43,15 @@ impl Environment {
         Self {
             depth: if colour { depth(&term, &variable) } else { Depth::None },
             background: variable("COLORFGBG").and_then(|value| background_by_variable(&value)),
-            answers: !matches!(term.as_str(), "" | "dumb" | "linux"),
+            answers: !is_plain(&term),
+            links: !is_plain(&term) && !term.starts_with("vt"),
         }
     }
+}
+
+/// Whether a terminal of this name may print what it does not understand.
+fn is_plain(term: &str) -> bool {
+    matches!(term, "" | "dumb" | "linux")
 }
 
 fn depth(term: &str, variable: &impl Fn(&str) -> Option<String>) -> Depth {

@@ -12,7 +12,7 @@ pub trait Room {
     fn update(&mut self, message: Message) -> Vec<Effect>;
     /// What is to be seen.
     fn view(&self) -> View;
-    /// When it wants [`Event::Woken`].
+    /// When it wants [`Woken`](crate::app::message::Event::Woken).
     fn wake_at(&self) -> Option<Timestamp>;
     /// Which look the reader chose.
     fn theme(&self) -> ThemeChoice;

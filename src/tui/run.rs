@@ -28,6 +28,8 @@ use crate::app::{Services, Setup, Size, State};
 const BURST: Duration = Duration::from_millis(12);
 /// No wake-up is sooner than this.
 const NEXT_TICK: Duration = Duration::from_millis(5);
+/// The first frame waits so long for something to read: longer would be felt.
+const FIRST_TEXT: Duration = Duration::from_millis(40);
 /// An answer of the terminal that is this late won't come.
 const ANSWERS_TAKE: Duration = Duration::from_secs(1);
 /// How long the end waits for an answer, so that the shell does not get it.
@@ -113,7 +115,7 @@ impl<R: Room> Stay<R> {
             room,
             environment,
             background: None,
-            screen: Screen::unknown(),
+            screen: Screen::unknown(environment.links),
             workers: Workers::new(services, sender.clone()),
             sender,
             arrivals,
@@ -129,16 +131,32 @@ impl<R: Room> Stay<R> {
 
     /// The first frame, and only then what need not come before it.
     fn begin(&mut self, effects: Vec<Effect>) {
+        let text_comes = effects.iter().any(|effect| matches!(effect, Effect::Open { .. } | Effect::ReadLibrary));
         self.perform_all(effects);
         if let Some(background) = self.environment.background {
             self.take(Arrival::Background(background));
         }
+        let later = if text_comes { self.first_text() } else { Vec::new() };
         self.show();
         self.listen();
+        self.perform_all(later);
         let questions = questions(self.environment, self.background.is_some());
         if !questions.is_empty() {
             self.asked = Some(Instant::now());
             self.on_terminal(|_| terminal::send(&questions));
+        }
+    }
+
+    /// Takes in what is to be read, where it comes soon. Gives back what is to be done about it: that would take time
+    /// from the first frame.
+    fn first_text(&mut self) -> Vec<Effect> {
+        match self.arrivals.recv_timeout(FIRST_TEXT) {
+            Ok(Arrival::Event(event)) => self.room.update(Message { at: Timestamp::now(), event }),
+            Ok(other) => {
+                self.take(other);
+                Vec::new()
+            }
+            Err(_) => Vec::new(),
         }
     }
 

@@ -1,14 +1,14 @@
-//! Sends frames: only the cells that changed, as one write, as one synchronized update.
+//! Composes frames: only the cells that changed, as one write, as one synchronized update.
 
 use std::io;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::links::Links;
 use super::paint::paint;
 use super::theme::Theme;
 use crate::app::Point;
@@ -19,6 +19,10 @@ use crate::app::view::View;
 pub(super) struct Screen {
     shown: Buffer,
     next: Buffer,
+    shown_links: Links,
+    next_links: Links,
+    /// Whether the terminal knows what a link is.
+    links: bool,
     cursor: Option<Point>,
     /// What is shown is unknown: all of it is sent.
     forgotten: bool,
@@ -26,8 +30,8 @@ pub(super) struct Screen {
 
 impl Screen {
     /// A screen of which nothing is known.
-    pub(super) fn unknown() -> Self {
-        Self { forgotten: true, ..Self::default() }
+    pub(super) fn unknown(links: bool) -> Self {
+        Self { forgotten: true, links, ..Self::default() }
     }
 
     /// Someone else wrote on the terminal, or its size changed.
@@ -46,7 +50,13 @@ impl Screen {
             self.shown = Buffer::empty(area);
         }
         self.next.reset();
-        paint(view, theme, &mut self.next);
+        self.next_links.clear();
+        paint(view, theme, &mut self.next, &mut self.next_links);
+        if self.links {
+            self.shown_links.outdate(&mut self.shown, &self.next_links);
+        } else {
+            self.next_links.clear();
+        }
 
         let mut cells = self.shown.diff_iter(&self.next).peekable();
         if cells.peek().is_none() && self.cursor == view.cursor && !self.forgotten {
@@ -60,13 +70,14 @@ impl Screen {
         if self.forgotten {
             queue!(bytes, Clear(ClearType::All))?;
         }
-        CrosstermBackend::new(&mut bytes).draw(cells)?;
+        self.next_links.draw(cells, &mut bytes)?;
         if let Some(Point { x, y }) = view.cursor {
             queue!(bytes, MoveTo(x, y), Show)?;
         }
         queue!(bytes, EndSynchronizedUpdate)?;
 
         std::mem::swap(&mut self.shown, &mut self.next);
+        std::mem::swap(&mut self.shown_links, &mut self.next_links);
         self.cursor = view.cursor;
         self.forgotten = false;
         Ok(bytes)
@@ -87,7 +98,7 @@ mod tests {
 
     /// What a terminal shows after the frames of some views.
     fn shown(views: &[View]) -> (Vec<usize>, vt100::Parser) {
-        let mut screen = Screen::unknown();
+        let mut screen = Screen::unknown(true);
         let mut terminal = vt100::Parser::new(24, 80, 0);
         let mut lengths = Vec::new();
         for view in views {
@@ -136,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_frame_is_one_synchronized_update() {
-        let bytes = Screen::unknown().frame(&view(20, 2, "talks"), &Theme::plain()).unwrap();
+        let bytes = Screen::unknown(true).frame(&view(20, 2, "talks"), &Theme::plain()).unwrap();
         assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
     }
 }

@@ -92,6 +92,11 @@ impl Pty {
         self.wait(&what, |seen| seen.bytes.windows(bytes.len()).any(|window| window == bytes));
     }
 
+    /// Waits until the frame that is on its way is whole: its synchronized update has ended.
+    pub fn wait_for_whole_frame(&self) {
+        self.wait("the end of the frame", |seen| seen.bytes.ends_with(b"\x1b[?2026l"));
+    }
+
     /// Everything that the program sent so far.
     pub fn received(&self) -> Vec<u8> {
         self.seen.0.lock().unwrap().bytes.clone()

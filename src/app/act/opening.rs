@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
+
 use crate::analysis::Analysis;
 use crate::app::command::Turn;
 use crate::app::message::{Effect, NotesRead};
@@ -86,6 +88,18 @@ pub(crate) fn analysed(state: &mut State, request: u64, analysis: Arc<Analysis>)
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.request == request) else { return };
     reading.take_analysis(analysis);
     state.refresh_panes();
+}
+
+/// A crash costs no more than this of where the reader was.
+const PLACE_KEPT_EVERY: SignedDuration = SignedDuration::from_secs(15);
+
+/// Keeps where the reader is while they walk; nothing wakes up for it.
+pub(crate) fn keep_place_now_and_then(reading: &mut Reading, turn: &mut Turn) {
+    let (kept, cursor) = *reading.kept.get_or_insert((turn.at, reading.cursor));
+    if cursor != reading.cursor && turn.at.duration_since(kept) >= PLACE_KEPT_EVERY {
+        reading.kept = Some((turn.at, reading.cursor));
+        turn.ask(Effect::KeepPlace { briefing: Arc::clone(&reading.briefing), place: reading.place() });
+    }
 }
 
 /// Leaves the open briefing: where the reader is, is kept.

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use self::finder::Finder;
 use self::findings::Findings;
 use self::items::{Choice, Item, Items};
@@ -50,6 +52,8 @@ pub struct Reading {
     pub finder: Finder,
     /// Which paragraphs were read.
     pub read: ReadSet,
+    /// When it was last kept where the reader is, and where that was.
+    pub kept: Option<(Timestamp, ParagraphId)>,
     /// What is selected.
     pub selection: Option<Selection>,
     /// Where the button of the mouse went down, in the canonical text.
@@ -89,6 +93,7 @@ impl Reading {
             unfolded: BTreeSet::new(),
             finder: Finder::default(),
             read: ReadSet::default(),
+            kept: None,
             selection: None,
             pressed: None,
             jumps: Vec::new(),

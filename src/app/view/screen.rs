@@ -131,7 +131,8 @@ fn title(state: &State, width: u16) -> Line {
         pair(lead, Role::Headline, &printable(&headline), aside(state, reading, width), width)
     } else {
         let words = if state.library.of_folder { state.library.folder.display().to_string() } else { "Library".into() };
-        let count = format!("{} briefings ", state.library.in_order().len());
+        let count = state.library.in_order().len();
+        let count = format!("{count} {} ", if count == 1 { "briefing" } else { "briefings" });
         pair(lead, Role::Headline, &printable(&words), Line::of(Role::TitleBar, count), width)
     };
     line.filled(Role::TitleBar)
@@ -151,6 +152,11 @@ fn aside(state: &State, reading: &Reading, width: usize) -> Line {
     }
     if state.jotting.editing.as_ref().is_some_and(|editing| editing.editor.is_changed()) {
         line.push(Role::Warning, "● not saved yet  ");
+    }
+    if let (Some(follow), Some(analysis)) = (&reading.finder.follow, &reading.analysis) {
+        let name = analysis.actors.iter().find(|actor| actor.id == follow.actor).map_or("", |actor| &actor.name);
+        let name = cut(&printable(name), width / 5);
+        line.push(Role::Followed, format!("▶ {name} {}/{}  ", follow.at + 1, follow.mentions.len()));
     }
     let paragraphs = reading.briefing.paragraphs.len();
     let number = if paragraphs == 0 { 0 } else { reading.cursor.number() };

@@ -1,3 +1,5 @@
+//! The services of the screen, on files of their own.
+
 use std::fs;
 
 use super::*;
@@ -50,6 +52,19 @@ fn note(id: &str, briefing: &Briefing) -> Note {
     let now = Timestamp::UNIX_EPOCH;
     let anchor = Anchor::on_paragraph(briefing, ParagraphId(0)).unwrap();
     Note { id: NoteId(id.into()), anchor, text: id.into(), tags: vec![], author: None, created: now, changed: now }
+}
+
+#[test]
+fn what_was_opened_ahead_is_taken_once() {
+    let desk = Desk::new();
+    let target = Target::File(desk.talks());
+    let services = desk.services(vec![target.clone()]).with(Ahead::begin(&target));
+    assert_eq!(desk.open(&services).paragraphs.len(), 2);
+    fs::write(desk.talks(), TALKS.replace("nothing but the date", "a date\n\nand no more")).unwrap();
+    assert_eq!(desk.open(&services).paragraphs.len(), 3, "the next time it is read again");
+    for other in [Target::StandardInput, Target::File(desk.path("none.txt")), Target::File(desk.path("briefings"))] {
+        assert!(Ahead::begin(&other).is_none(), "{other:?}");
+    }
 }
 
 #[test]
