@@ -89,9 +89,10 @@ pub(crate) fn memo_field(line: &str) -> Option<(MemoField, &str)> {
         "FROM" | "From" => MemoField::From,
         "DATE" | "Date" => MemoField::Date,
         "SUBJECT" | "Subject" | "SUBJ" | "RE" | "Re" => MemoField::Subject,
-        "Contact" | "CONTACT" | "Contacts" | "Media contact" | "Media Contact" | "MEDIA CONTACT" | "Press contact"
-        | "Press Contact" | "PRESS CONTACT" => MemoField::Other,
-        "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" => MemoField::Other,
+        "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" | "Contact" | "CONTACT" | "Contacts"
+        | "Media contact" | "Media Contact" | "MEDIA CONTACT" | "Press contact" | "Press Contact" | "PRESS CONTACT" => {
+            MemoField::Other
+        }
         _ => return None,
     };
     let words = words[1..].trim();
