@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    cues::{Cue, CueClass, Cues, follows_noun, is_adverb, is_auxiliary, is_form_of_be},
+    cues::{Cue, CueClass, Cues, follows_noun, is_adverb, is_auxiliary, is_form_of_be, is_modal},
     lexicon::Classes,
     quotes::Quotes,
     reading::{Reading, Sentence},
@@ -47,6 +47,22 @@ impl Claims<'_, '_> {
                 at += 1;
                 continue;
             };
+            if let Some(joint) = self.conjunction(at, cue, sentence)
+                && let Some(last) =
+                    claims.last_mut().filter(|last| last.content.contains(&joint) && last.cue.end < joint)
+                && let Some(next) = self.made(
+                    last.source.clone(),
+                    at..at + cue.len,
+                    cue.class,
+                    self.content_after(&(at..at + cue.len), cue.class, &(at..last.content.end)),
+                )
+            {
+                let negated = (joint..at).any(|token| negates(self.reading, token));
+                last.content = self.trimmed(last.content.start..joint);
+                claims.push(Claim { negated, ..next });
+                at += cue.len;
+                continue;
+            }
             let clause = self.clause(at, sentence);
             let claim = self.claim(at..at + cue.len, cue, &clause, sentence);
             if let Some(claim) = claim.filter(|new| !claims.iter().any(|old| old.source.tokens == new.source.tokens)) {
@@ -55,6 +71,19 @@ impl Claims<'_, '_> {
             at += cue.len;
         }
         claims
+    }
+
+    /// The `and` or `but` that hangs a verb on the subject of the one before: `opposes troops and now supports ships`.
+    fn conjunction(&self, at: usize, cue: Cue, sentence: &Sentence) -> Option<usize> {
+        let skipped = |token: &usize| is_adverb(self.reading.lower(*token)) || is_auxiliary(self.reading.lower(*token));
+        let joint = (sentence.tokens.start..at).rev().find(|token| !skipped(token))?;
+        let governed = joint + 1 < at && self.reading.lower(at - 1) != "to";
+        let joins = matches!(self.reading.lower(joint), "and" | "but");
+        let outside = self.quotes.around(joint).is_none();
+        (joins
+            && outside
+            && (governed || !cue.noun && !cue.participle || cue.participle && cue.class == CueClass::Says))
+            .then_some(joint)
     }
 
     /// The verb at a token, or `according to`; not a noun that looks like one.
@@ -211,7 +240,13 @@ impl Claims<'_, '_> {
         let first = (start..clause.end).find(|&token| self.reading.shape(token) != Shape::Mark).unwrap_or(start);
         // A quotation that opens the content goes on to its end, sentences further on.
         let end = self.quotes.around(first).filter(|quote| quote.start == first).map_or(clause.end, |quote| quote.end);
-        start..end.max(clause.end)
+        let end = end.max(clause.end);
+        let goes_on = |at: &usize| {
+            matches!(self.reading.lower(*at), "and" | "but") && *at + 1 < end && is_modal(self.reading.lower(*at + 1))
+        };
+        // What somebody favours ends where they go on to say what they would do.
+        let next = if reports { None } else { (start + 1..end).find(goes_on) };
+        start..next.unwrap_or(end)
     }
 
     /// Without marks and conjunctions at either end.

@@ -196,6 +196,23 @@ pub(crate) fn is_conditional(reading: &Reading<'_>, content: &Range<usize>) -> b
     })
 }
 
+/// Where a content hangs on something as an offer does: `would join only if`, `provided that`; a bare `if` is too little.
+pub(crate) fn is_offer(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+    let Some(modal) = content.clone().find(|&at| matches!(reading.lower(at), "would" | "will" | "could")) else {
+        return false;
+    };
+    (modal + 1..content.end).any(|at| {
+        let next = if at + 1 < content.end { reading.lower(at + 1) } else { "" };
+        match reading.lower(at) {
+            "only" => matches!(next, "if" | "when" | "once" | "after" | "with"),
+            "provided" => next == "that" || reading.lower(at - 1) == ",",
+            "on" => matches!(next, "condition"),
+            "unless" => true,
+            _ => false,
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
