@@ -65,12 +65,28 @@ impl Claims<'_, '_> {
             }
             let clause = self.clause(at, sentence);
             let claim = self.claim(at..at + cue.len, cue, &clause, sentence);
-            if let Some(claim) = claim.filter(|new| !claims.iter().any(|old| old.source.tokens == new.source.tokens)) {
+            if let Some(claim) = claim.filter(|new| self.is_new(new, &mut claims)) {
                 claims.push(claim);
             }
             at += cue.len;
         }
         claims
+    }
+
+    /// Whether a claim's source has made none yet in its sentence, or none but in a relative clause that is over:
+    /// `Poland, which ruled it out in May, no longer rejects it`. That one's content ends at the comma.
+    fn is_new(&self, new: &Claim, claims: &mut [Claim]) -> bool {
+        let Some(old) = claims.iter_mut().find(|old| old.source.tokens == new.source.tokens) else { return true };
+        let ahead = (old.source.tokens.end..old.cue.start).find(|&at| self.reading.shape(at).is_word());
+        let relative = ahead.is_some_and(|at| matches!(self.reading.lower(at), "who" | "which"));
+        let comma = (old.cue.end..new.cue.start).rev().find(|&at| self.reading.lower(at) == ",");
+        match comma.filter(|comma| relative && old.content.contains(comma)) {
+            Some(comma) => {
+                old.content = self.trimmed(old.content.start..comma);
+                !old.content.is_empty()
+            }
+            None => false,
+        }
     }
 
     /// The `and` or `but` that hangs a verb on the subject of the one before: `opposes troops and now supports ships`.
@@ -209,6 +225,9 @@ impl Claims<'_, '_> {
 
     fn made(&self, source: Source, cue: Range<usize>, class: CueClass, content: Range<usize>) -> Option<Claim> {
         let content = self.trimmed(content);
+        if self.pronoun(&source).is_some() && self.is_supposed(source.tokens.start) {
+            return None;
+        }
         let negated = (source.tokens.end..cue.start).any(|token| negates(self.reading, token));
         content.clone().any(|token| self.reading.shape(token).is_word()).then_some(Claim {
             source,
@@ -217,6 +236,11 @@ impl Claims<'_, '_> {
             negated,
             content,
         })
+    }
+
+    /// Whether a clause that starts here is only supposed or awaited: `when they report`.
+    fn is_supposed(&self, start: usize) -> bool {
+        start > 0 && matches!(self.reading.lower(start - 1), "when" | "if" | "until" | "unless" | "where" | "once")
     }
 
     /// `according to Ms Weber`: ahead of what it goes with, or behind.
@@ -262,7 +286,7 @@ impl Claims<'_, '_> {
         start..end
     }
 
-    /// Whether a source is no more than a pronoun, and which.
+    /// Whether a source is a pronoun, and which: `in Paris he` is, whatever stands ahead.
     pub(crate) fn pronoun(&self, source: &Source) -> Option<&str> {
         let words: Vec<usize> = source.tokens.clone().filter(|&token| self.reading.shape(token).is_word()).collect();
         let last = *words.last()?;
@@ -270,6 +294,7 @@ impl Claims<'_, '_> {
         let alone = words.iter().all(|&token| {
             token == last || self.reading.is(token, Classes::STOP) || is_auxiliary(self.reading.lower(token))
         });
-        (alone && matches!(word, "he" | "she" | "they" | "it" | "we" | "i")).then_some(word)
+        let subject = matches!(word, "he" | "she" | "they" | "we" | "i");
+        (subject || (alone && word == "it")).then_some(word)
     }
 }

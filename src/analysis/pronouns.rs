@@ -50,7 +50,7 @@ impl<'a> Memory<'a> {
         let actor = match pronoun {
             "he" | "she" => self.person_before(reading, claim.source.tokens.start, sentence),
             "i" | "we" => self.speaker.or_else(|| self.quoting.as_ref()?.actors.first().copied()),
-            _ => self.many,
+            _ => self.many_before(reading, claim.source.tokens.start, sentence),
         };
         claim.source.actors = actor.into_iter().collect();
         claim.source.direct = false;
@@ -72,6 +72,15 @@ impl<'a> Memory<'a> {
             }
         }
         self.person.filter(other)
+    }
+
+    /// Whom `they` or `it` stands for: who was named first in the sentence, else the last source where the pronoun opens
+    /// the sentence or stands between commas.
+    fn many_before(&self, reading: &Reading<'_>, pronoun: usize, sentence: &Sentence) -> Option<usize> {
+        let opens = pronoun == sentence.tokens.start || !reading.shape(pronoun - 1).is_word();
+        let acts = |actor: &usize| !matches!(self.actors[*actor].kind, ActorKind::Person | ActorKind::Place);
+        let here = named_in(self.mentions, &(sentence.tokens.start..pronoun)).find(acts);
+        here.or(self.many.filter(|_| opens))
     }
 
     /// Keeps the sources of a sentence's claims in mind.

@@ -144,7 +144,7 @@ impl Governors {
     fn lean_after(&self, reading: &Reading<'_>, content: &Range<usize>, place: &Range<usize>) -> Lean {
         let mut negated = false;
         for at in place.end..content.end.min(place.end + NEAR) {
-            if matches!(reading.lower(at), "," | ";" | ":" | "(" | "—" | "but" | "while") {
+            if matches!(reading.lower(at), "," | ";" | ":" | "(" | "—" | "but" | "while" | "without") {
                 break;
             }
             negated ^= negates(reading, at);

@@ -398,6 +398,10 @@ mod tests {
                 &["norway land-for-security unclear", "sweden land-for-security unclear"],
             ),
             ("Norway said it would regard foreign ships as a threat and dismissed the coalition.", &[]),
+            (
+                "Norway endorsed robust security guarantees without listing terms.",
+                &["norway cast-iron-guarantees supports"],
+            ),
             ("Norway said it would back the coalition.", &["norway coalition-of-the-willing supports"]),
             ("Is Norway asking for robust security guarantees?", &["norway cast-iron-guarantees unclear"]),
             ("Kyiv will not relinquish any land.", &["ukraine land-for-security opposes"]),
@@ -423,6 +427,14 @@ mod tests {
             ),
             ("Norway said it would attack if the noise goes on.", &["norway reports"]),
             ("Norway considers a patrol.", &[]),
+            (
+                "Norway, which rejected patrols in May, no longer opposes the ships.",
+                &["norway opposes", "norway unclear"],
+            ),
+            (
+                "Swedish officials left. Danish officials allowed one thing: they accept ships.",
+                &["danish-officials supports"],
+            ),
         ];
         for (text, expected) in table {
             let analysis = analyse(&briefing(&[text]), &knowledge());
@@ -441,6 +453,10 @@ mod tests {
             held(&["President Nora Lind arrived in Oslo, aides said. She rejected territorial concessions."]),
             ["nora-lind land-for-security opposes"],
             "a pronoun stands for who was named, whoever spoke last"
+        );
+        assert_eq!(
+            held(&["President Nora Lind spoke; in Oslo she rejected territorial concessions."]),
+            ["nora-lind land-for-security opposes"]
         );
         assert_eq!(
             held(&["President Nora Lind said it rained. She rejected territorial concessions."]),
