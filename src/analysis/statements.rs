@@ -9,11 +9,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{
-    Actor, Knowledge, Mention, Origin, Stance, Statement,
+    Actor, ActorKind, Knowledge, Mention, Origin, Stance, Statement,
     actors::ActorMention,
     claims::{Claim, Claims},
-    cues::CueClass,
-    lexicon::Classes,
+    cues::{CueClass, Cues, is_auxiliary},
+    lexicon::{Classes, Lexicon},
     positions::{PositionMatch, Slant},
     pronouns::Memory,
     quotes::Quotes,
@@ -102,7 +102,28 @@ impl Writer<'_, '_> {
         self.memory.remember(&self.claims, &claims);
     }
 
+    /// Whether a verb has the form that one person's has not: `Macron starts from further back`.
+    fn disagrees(&self, claim: &Claim) -> bool {
+        let findings = self.findings;
+        let reading = findings.reading;
+        let word = reading.lower(claim.cue.start);
+        let [actor] = claim.source.actors[..] else { return false };
+        let plain = Lexicon::get().classes(word).has(Classes::VERB.and(Classes::VERB_OR_NOUN))
+            && Cues::get().at(reading, claim.cue.start, claim.cue.end).is_some_and(|cue| !cue.participle)
+            && !word.ends_with('s');
+        // `Macron's aides back it`: there the verb is theirs.
+        let alone = |at| !is_auxiliary(reading.lower(at)) && !matches!(reading.lower(at), "and" | "'s" | "'");
+        let between = claim.source.tokens.start..claim.cue.start;
+        plain
+            && findings.actors[actor].kind == ActorKind::Person
+            && claim.source.tokens.end <= claim.cue.start
+            && between.into_iter().all(alone)
+    }
+
     fn write_claim(&mut self, claim: &Claim, sentence: &Sentence) {
+        if self.disagrees(claim) {
+            return;
+        }
         let draft = Draft {
             source: Some(&claim.source.tokens),
             cue: Some(&claim.cue),
@@ -427,6 +448,7 @@ mod tests {
             ),
             ("Norway said it would attack if the noise goes on.", &["norway reports"]),
             ("Norway considers a patrol.", &[]),
+            ("Anna Weber starts from further back, and her plan is a reminder.", &[]),
             (
                 "Norway, which rejected patrols in May, no longer opposes the ships.",
                 &["norway opposes", "norway unclear"],
