@@ -5,9 +5,9 @@
 //! certain that the text does not carry.
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
-//! `recognise` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
-//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`, `titles`,
-//! `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
+//! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
+//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`,
+//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
 //! The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
@@ -36,6 +36,7 @@ mod roles;
 mod runs;
 mod sections;
 mod sentences;
+mod settle;
 mod sources;
 mod stance;
 mod statements;

@@ -91,13 +91,15 @@ impl Runs<'_, '_> {
         !self.reading.is(token, Classes::CALENDAR) && (!(title || given) || linked())
     }
 
-    /// The possessive inside `People's Army`, unlike the one that ends `Russia's`.
+    /// The possessive inside `People's Army` and `Pilots' Union`, unlike the one that ends `Russia's`.
     fn is_collective(&self, token: usize) -> bool {
-        matches!(self.reading.lower(token), "'s" | "'")
-            && matches!(
-                self.reading.lower(token - 1),
-                "people" | "women" | "men" | "children" | "workers" | "farmers" | "lawyers" | "nurses" | "teachers"
-            )
+        let before = || self.reading.lower(token - 1);
+        let parted = || token + 1 < self.reading.tokens.len() && !self.reading.is_glued(token + 1);
+        match self.reading.lower(token) {
+            "'s" => matches!(before(), "people" | "women" | "men" | "children"),
+            "'" | "’" => before().ends_with('s') && self.reading.is_glued(token) && parted(),
+            _ => false,
+        }
     }
 
     /// Whether a token is a head word of its own, not one inside a name that is known anyway.
