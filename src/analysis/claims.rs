@@ -58,7 +58,7 @@ impl Claims<'_, '_> {
                 )
             {
                 let negated = (joint..at).any(|token| negates(self.reading, token));
-                last.content = self.trimmed(last.content.start..joint);
+                last.content = self.reading.inner(last.content.start..joint);
                 claims.push(Claim { negated, ..next });
                 at += cue.len;
                 continue;
@@ -82,7 +82,7 @@ impl Claims<'_, '_> {
         let comma = (old.cue.end..new.cue.start).rev().find(|&at| self.reading.lower(at) == ",");
         match comma.filter(|comma| relative && old.content.contains(comma)) {
             Some(comma) => {
-                old.content = self.trimmed(old.content.start..comma);
+                old.content = self.reading.inner(old.content.start..comma);
                 !old.content.is_empty()
             }
             None => false,
@@ -224,7 +224,7 @@ impl Claims<'_, '_> {
     }
 
     fn made(&self, source: Source, cue: Range<usize>, class: CueClass, content: Range<usize>) -> Option<Claim> {
-        let content = self.trimmed(content);
+        let content = self.reading.inner(content);
         if self.pronoun(&source).is_some() && self.is_supposed(source.tokens.start) {
             return None;
         }
@@ -271,19 +271,6 @@ impl Claims<'_, '_> {
         // What somebody favours ends where they go on to say what they would do.
         let next = if reports { None } else { (start + 1..end).find(goes_on) };
         start..next.unwrap_or(end)
-    }
-
-    /// Without marks and conjunctions at either end.
-    fn trimmed(&self, content: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = content;
-        let idle = |token: usize| self.reading.shape(token) == Shape::Mark;
-        while start < end && idle(start) {
-            start += 1;
-        }
-        while end > start && idle(end - 1) {
-            end -= 1;
-        }
-        start..end
     }
 
     /// Whether a source is a pronoun, and which: `in Paris he` is, whatever stands ahead.

@@ -6,7 +6,7 @@
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
-//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`,
+//! `claims` (source, verb, content) → `stance`, `statements`, `drafts`; beside it `key_phrases`, `cohesion`,
 //! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
 //! The rules know English; other languages get sections, known actors and positions.
 
@@ -16,6 +16,7 @@ mod aliases;
 mod claims;
 mod cohesion;
 mod cues;
+mod drafts;
 mod endings;
 #[cfg(test)]
 mod fixture;
@@ -77,7 +78,7 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
     let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named);
     let matches = positions::find(&reading, knowledge, keep_going)?;
     let phrases = key_phrases::phrases(&reading, keep_going)?;
-    let findings = statements::Findings {
+    let findings = drafts::Findings {
         reading: &reading,
         tags: &tags,
         knowledge,
