@@ -1,6 +1,7 @@
 //! The actors of a briefing: every cluster of names with its kind, office, affiliation and mentions.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::{
     Actor, ActorId, ActorKind, Knowledge, Mention, Origin,
@@ -17,9 +18,19 @@ use super::{
 #[derive(Debug, Clone)]
 pub(crate) struct ActorMention {
     /// The words.
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
     /// The actor's place in the list of actors.
     pub actor: usize,
+}
+
+/// The mentions that start within these tokens, in order.
+pub(crate) fn mentions_in<'m>(
+    mentions: &'m [ActorMention],
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = &'m ActorMention> + use<'m> {
+    let start = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    let end = tokens.end;
+    mentions[start..].iter().take_while(move |mention| mention.tokens.start < end)
 }
 
 /// The actors by weight, and all their mentions in reading order.

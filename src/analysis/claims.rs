@@ -12,6 +12,12 @@ use super::{
     tokens::Shape,
 };
 
+/// Words right ahead of a noun, never of a verb that reports: `the claim`, `by demand`.
+const AHEAD_OF_NOUNS: [&str; 25] = [
+    "a", "an", "the", "this", "these", "those", "any", "no", "some", "its", "his", "her", "their", "our", "my", "your",
+    "'s", "of", "for", "with", "from", "by", "more", "such", "-",
+];
+
 /// Somebody's words or view, before it is known what it is about.
 #[derive(Debug, Clone)]
 pub(crate) struct Claim {
@@ -110,36 +116,7 @@ impl Claims<'_, '_> {
         }
         let found = Cues::get().at(self.reading, at, end)?;
         let before = at.checked_sub(1).filter(|&token| token >= sentence.tokens.start);
-        let is_noun = before.is_some_and(|token| {
-            let word = self.reading.lower(token);
-            matches!(
-                word,
-                "a" | "an"
-                    | "the"
-                    | "this"
-                    | "these"
-                    | "those"
-                    | "any"
-                    | "no"
-                    | "some"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "our"
-                    | "my"
-                    | "your"
-                    | "'s"
-                    | "of"
-                    | "for"
-                    | "with"
-                    | "from"
-                    | "by"
-                    | "more"
-                    | "such"
-                    | "-"
-            )
-        });
+        let is_noun = before.is_some_and(|token| AHEAD_OF_NOUNS.contains(&self.reading.lower(token)));
         let passive = found.participle
             && found.len == 1
             && self.follows_be(at, sentence.tokens.start)

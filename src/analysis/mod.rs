@@ -6,9 +6,9 @@
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
-//! `claims` (source, verb, content) → `stance`, `statements`, `drafts`; beside it `key_phrases`, `cohesion`,
-//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
-//! The rules know English; other languages get sections, known actors and positions.
+//! `claims` (source, verb, content) → `statements`, `drafts`, `stance`; beside it `key_phrases`, and `cohesion`,
+//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
+//! can take its place. The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
 mod actors;

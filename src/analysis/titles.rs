@@ -47,12 +47,7 @@ impl<'a, 'b> Titles<'a, 'b> {
             go_on(keep_going)?;
             let sentences =
                 reading.passages[range.start].sentences.start..reading.passages[range.end - 1].sentences.end;
-            // What has neither a function word nor a full stop is a heading or a line of particulars.
-            let is_prose = |sentence: &&Sentence| {
-                reading.lower(sentence.tokens.end - 1) == "." && sentence.tokens.len() > 3
-                    || sentence.tokens.clone().any(|at| reading.is(at, Classes::STOP))
-            };
-            let told = reading.sentences[sentences].iter().filter(|s| !s.title_case).filter(is_prose);
+            let told = reading.sentences[sentences].iter().filter(|sentence| is_prose(reading, sentence));
             let found: Vec<NounPhrase> = told.flat_map(|sentence| noun_phrases(reading, sentence)).collect();
             for phrase in &found {
                 *phrases.entry(phrase.stems.clone()).or_default() += 1.0;
@@ -192,6 +187,13 @@ impl<'a, 'b> Titles<'a, 'b> {
             Some(sentence_case(self.reading.text(&(start..end))))
         })
     }
+}
+
+/// Whether a sentence is told, and not a heading or a line of particulars: those have neither a full stop nor a
+/// function word.
+fn is_prose(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+    let stopped = reading.lower(sentence.tokens.end - 1) == "." && sentence.tokens.len() > 3;
+    !sentence.title_case && (stopped || sentence.tokens.clone().any(|at| reading.is(at, Classes::STOP)))
 }
 
 /// The words of people's names: capitals behind a given name, an office or a form of address.
