@@ -212,6 +212,11 @@ impl<'a, 'b> Record<'a, 'b> {
         let findings = self.findings;
         let reading = findings.reading;
         let place = if position.is_some() { sentence.tokens.start } else { draft.content.start };
+        // Who takes a side on a position in a sentence is not said to take none in it as well: `…, she said, …`.
+        let sided = |side: &Stance| *side != Stance::Reports && self.seen.contains(&(actor, position, *side, place));
+        if stance == Stance::Reports && position.is_some() && Stance::ALL.iter().any(sided) {
+            return;
+        }
         if !self.seen.insert((actor, position, stance, place)) {
             return;
         }

@@ -214,6 +214,22 @@ mod tests {
             ),
             ("Norway said it would back the coalition.", &["norway coalition-of-the-willing supports"]),
             ("Is Norway asking for robust security guarantees?", &["norway cast-iron-guarantees unclear"]),
+            (
+                "Nora Weber argued that the line is not all: robust security guarantees, she said, would count as much.",
+                &["nora-weber cast-iron-guarantees supports"],
+            ),
+            (
+                "Norway argued that robust security guarantees matter more than money.",
+                &["norway cast-iron-guarantees supports"],
+            ),
+            (
+                "Norway said robust security guarantees would not count for much.",
+                &["norway cast-iron-guarantees reports"],
+            ),
+            (
+                "Norway said robust security guarantees, it is told, are a matter of time.",
+                &["norway cast-iron-guarantees reports"],
+            ),
             ("Kyiv will not relinquish any land.", &["ukraine land-for-security opposes"]),
             ("It was a long day. Territorial concessions were on the table.", &[]),
         ];
