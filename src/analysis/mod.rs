@@ -5,7 +5,7 @@
 //! certain that the text does not carry.
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
-//! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
+//! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
 //! `claims` (source, verb, content) → `statements`, `drafts`, `stance`; beside it `key_phrases`, and `cohesion`,
 //! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
 //! can take its place. The rules know English; other languages get sections, known actors and positions.
@@ -25,6 +25,7 @@ mod groups;
 mod key_phrases;
 mod knowledge;
 mod lexicon;
+mod masthead;
 mod model;
 mod noun_phrases;
 mod phrases;
@@ -75,7 +76,8 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
     let mut named = recognise::recognise(&reading, &tags, knowledge, keep_going)?;
     named.extend(groups::groups(&reading, &tags, keep_going)?);
     named.sort_by_key(|named| (named.tokens.start, named.tokens.end));
-    let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named);
+    let full_names = masthead::FullNames::of(briefing, knowledge, keep_going)?;
+    let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named, &full_names);
     let matches = positions::find(&reading, knowledge, keep_going)?;
     let phrases = key_phrases::phrases(&reading, keep_going)?;
     let findings = drafts::Findings {
