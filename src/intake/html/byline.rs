@@ -105,6 +105,15 @@ const NO_NAMES: &[&str] = &[
     "to",
     "this",
     "is",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "night",
+    "morning",
 ];
 /// Words that join the parts of a person's name, though they are small.
 const PARTICLES: &[&str] = &[
@@ -188,10 +197,8 @@ fn on_page(facts: &Facts<'_>, headline: Option<NodeId>) -> Option<Vec<String>> {
     let named = |id: NodeId| dom.has_word(id, "rel", "author") || dom.has_word(id, "itemprop", "author");
     let classed = |id: NodeId| dom.attribute(id, "class").is_some_and(is_byline);
     let begins = |id: NodeId| {
-        matches!(dom.name(id), "p" | "div" | "span" | "font" | "em" | "address" | "td") && {
-            words(dom, id, LONGEST)
-                .is_some_and(|line| ["By ", "by ", "BY ", "Written by "].iter().any(|by| line.starts_with(by)))
-        }
+        words(dom, id, LONGEST)
+            .is_some_and(|line| ["By ", "by ", "BY ", "Written by "].iter().any(|by| line.starts_with(by)))
     };
     let valid =
         |lines: Vec<String>| Some(lines).filter(|lines| lines.iter().any(|line| !people(line, None).is_empty()));

@@ -88,7 +88,6 @@ const WORDS: &[&str] = &[
     "popular",
     "popup",
     "popover",
-    "print",
     "printonly",
     "promo",
     "promotion",
@@ -145,8 +144,6 @@ const WORDS: &[&str] = &[
     "widgets",
     "gallery",
     "editsection",
-    "hidden",
-    "invisible",
     "sronly",
     "colophon",
 ];
@@ -209,6 +206,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("action", "bar"),
     ("read", "time"),
     ("live", "blog"),
+    ("print", "only"),
+    ("print", "button"),
+    ("print", "link"),
 ];
 
 /// Words that make the above say nothing, since they name what holds the article too.
@@ -278,6 +278,10 @@ fn is_teasers(dom: &Dom, mass: &Mass, id: NodeId) -> bool {
 
 /// Whether one class or id names what is not the article.
 fn says_cruft(class: &str) -> bool {
+    // Classes with a colon or a bracket style what holds them; page builders call every box a widget.
+    if class.contains([':', '[']) || class.starts_with("elementor") {
+        return false;
+    }
     let words = words(class);
     if words.first().is_some_and(|first| matches!(first.as_str(), "has" | "is" | "no" | "with" | "js" | "wp")) {
         return false;
@@ -329,6 +333,9 @@ mod tests {
             ("shareholder-letter", false),
             ("read-more", true),
             ("entry-content", false),
+            ("elementor-widget-text-editor", false),
+            ("print:hidden", false),
+            ("overflow-hidden", false),
         ] {
             assert_eq!(says_cruft(class), expected, "{class}");
         }

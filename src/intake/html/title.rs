@@ -201,11 +201,7 @@ fn is_deck(class: &str) -> bool {
             "subhed",
             "subheading",
             "strapline",
-            "tagline",
             "alternativeheadline",
-            "lede",
-            "kickerline",
-            "intro",
         ]
         .iter()
         .any(|word| has(word))

@@ -168,7 +168,7 @@ fn is_prose(block: &Block) -> bool {
 /// Whether a block ahead of the first paragraph is a byline, a date, a label or the like.
 fn is_head_line(block: &Block) -> bool {
     match block.kind {
-        BlockKind::Text | BlockKind::ListItem { .. } => {
+        BlockKind::Text | BlockKind::Code | BlockKind::ListItem { .. } => {
             !ends_sentence(&block.text) && word_count(&block.text) < 14 || word_count(&block.text) < 3
         }
         _ => false,

@@ -1,5 +1,6 @@
 //! A tree to blocks: what stands on lines of its own, with its inline markup.
 
+use super::cruft;
 use super::dom::{Data, Dom, NodeId};
 use super::style::{Role, Spaces, declared, role, spaces};
 use super::table;
@@ -288,7 +289,18 @@ fn kind(dom: &Dom, id: NodeId) -> Option<Kind> {
         let level = dom.attribute(id, "aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2);
         return Some(Kind::Heading(level.clamp(1, 6)));
     }
-    matches!(name, "figcaption" | "caption").then_some(Kind::Caption)
+    let is_caption = matches!(name, "figcaption" | "caption") || dom.attribute(id, "class").is_some_and(is_caption);
+    is_caption.then_some(Kind::Caption)
+}
+
+/// Whether a class names the words under a picture.
+fn is_caption(class: &str) -> bool {
+    let has = |class: &str| {
+        let words = cruft::words(class);
+        words.last().is_some_and(|last| matches!(last.as_str(), "caption" | "cutline" | "figcaption"))
+            || words.ends_with(&["caption".to_owned(), "text".to_owned()])
+    };
+    class.len() < 200 && class.split_ascii_whitespace().any(has)
 }
 
 /// What inline markup an element puts on its words.

@@ -1,10 +1,11 @@
-//! When a page was published: never when it was changed last.
+//! When a page was published; when it was changed only where it says nothing else.
 
 use super::cruft;
 use super::dom::NodeId;
 use super::facts::Facts;
+use super::table;
 use super::title::words;
-use crate::document::{WrittenDate, date_in};
+use crate::document::{WrittenDate, date_in, ends_sentence, is_furniture, word_count};
 
 /// Meta tags that say when a page was published, surest first.
 const METAS: &[&str] = &[
@@ -56,6 +57,8 @@ pub(super) fn find(facts: &Facts<'_>, headline: Option<NodeId>) -> Option<Writte
         .or_else(|| facts.of_article("dateCreated").and_then(read))
         .or_else(|| super::linked_data::words(facts.data.page()?, "datePublished").and_then(read))
         .or_else(|| in_address(&facts.url()?))
+        .or_else(|| facts.of_article("dateModified").and_then(read))
+        .or_else(|| changed(facts, headline))
 }
 
 /// The date on the page: where its markup says so, then near the headline.
@@ -101,12 +104,36 @@ fn on_page(facts: &Facts<'_>, headline: Option<NodeId>) -> Option<WrittenDate> {
     if let Some(found) = near().filter(classed).filter(|id| !is_changed(*id)).find_map(written) {
         return Some(found);
     }
-    let in_table = |id: NodeId| dom.ancestors(id).any(|up| dom.name(up) == "table" && super::table::is_data(dom, up));
+    let in_table = |id: NodeId| {
+        std::iter::once(id).chain(dom.ancestors(id)).any(|up| dom.name(up) == "table" && table::is_data(dom, up))
+    };
     let lines = near().filter(|id| !is_changed(*id) && !in_table(*id)).filter_map(|id| words(dom, id, LONGEST));
-    lines.filter(|line| !is_change(line)).find_map(|line| {
-        let is_line = line.split_whitespace().count() <= 12 && !crate::document::ends_sentence(&line);
-        date_in(&line).filter(|_| is_line)
-    })
+    lines.filter(|line| is_date_line(line)).find_map(|line| date_in(&line))
+}
+
+/// When the page was changed, for one that says nothing else.
+fn changed(facts: &Facts<'_>, headline: Option<NodeId>) -> Option<WrittenDate> {
+    let lines = facts.near(headline, NEAR / 4, NEAR).iter().filter_map(|id| words(facts.dom, *id, LONGEST));
+    lines.filter(|line| is_change(line)).find_map(|line| date_in(&line))
+}
+
+/// Whether a line is there to say when the page was published.
+fn is_date_line(line: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "published",
+        "first published",
+        "posted",
+        "date",
+        "created",
+        "issued",
+        "released",
+        "release date",
+        "by ",
+        "on ",
+    ];
+    let lower = line.to_lowercase();
+    let starts = STARTS.iter().any(|start| lower.starts_with(start)) && !ends_sentence(line);
+    !is_change(line) && (starts && word_count(line) <= 14 || is_furniture(line))
 }
 
 /// Whether words say that a page was changed.
