@@ -44,6 +44,8 @@ pub enum Format {
     Text,
     /// Markdown: CommonMark with GitHub's tables, and front matter.
     Markdown,
+    /// HTML: a saved page.
+    Html,
 }
 
 impl Format {
@@ -53,6 +55,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
@@ -62,6 +65,7 @@ impl Format {
         match self {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
+            Self::Html => "a web page",
         }
     }
 }
