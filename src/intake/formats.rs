@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, html, markdown, text};
+use super::{Draft, Unreadable, docx, epub, html, markdown, odt, rtf, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -56,6 +56,26 @@ const FORMATS: &[Entry] = &[
         format: Format::Html,
         extensions: &["html", "htm", "xhtml"],
         kind: Kind::Bytes { is: html::is, by_name: true, read: html::read },
+    },
+    Entry {
+        format: Format::Docx,
+        extensions: &["docx", "docm", "dotx"],
+        kind: Kind::Bytes { is: docx::is, by_name: false, read: docx::read },
+    },
+    Entry {
+        format: Format::Odt,
+        extensions: &["odt", "ott"],
+        kind: Kind::Bytes { is: odt::is, by_name: false, read: odt::read },
+    },
+    Entry {
+        format: Format::Rtf,
+        extensions: &["rtf"],
+        kind: Kind::Bytes { is: rtf::is, by_name: false, read: rtf::read },
+    },
+    Entry {
+        format: Format::Epub,
+        extensions: &["epub"],
+        kind: Kind::Bytes { is: epub::is, by_name: false, read: epub::read },
     },
 ];
 
