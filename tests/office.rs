@@ -36,8 +36,8 @@ fn f1(found: &[String], expected: &[String]) -> f64 {
     let mut left = expected.to_vec();
     let hits =
         found.iter().filter(|one| left.iter().position(|other| other == *one).map(|at| left.swap_remove(at)).is_some());
-    let hits = u32::try_from(hits.count()).unwrap();
-    let all = u32::try_from(found.len() + expected.len()).unwrap();
+    let hits = u32::try_from(hits.count()).expect("a few");
+    let all = u32::try_from(found.len() + expected.len()).expect("a few");
     if all == 0 { 1.0 } else { f64::from(2 * hits) / f64::from(all) }
 }
 
@@ -100,7 +100,7 @@ fn what_a_file_is_does_not_hang_on_its_name() {
 fn seeds() -> Vec<Vec<u8>> {
     ["memo-ports-sanctions.docx", "report-arctic-cables.odt", "memo-ports-sanctions.rtf", "paris-follow-up.epub"]
         .iter()
-        .map(|file| fs::read(Path::new(FIXTURES).join(file)).unwrap())
+        .map(|file| fs::read(Path::new(FIXTURES).join(file)).expect("a fixture"))
         .collect()
 }
 
@@ -136,7 +136,7 @@ proptest! {
         bytes.extend(pieces.concat().bytes());
         bytes.extend(body);
         if let Ok(source) = intake::from_bytes(&bytes, None, None) {
-            document::build(source);
+            let _ = document::build(source);
         }
     }
 }

@@ -272,7 +272,7 @@ mod tests {
     fn bombs_and_damage_are_refused() {
         let bomb = deflated("x", &vec![b' '; 20 << 20]);
         assert!(matches!(Container::open(&bomb).unwrap().read("x"), Err(Unreadable::Limit(_))));
-        let names: Vec<String> = (0..ENTRIES + 1).map(|at| at.to_string()).collect();
+        let names: Vec<String> = (0..=ENTRIES).map(|at| at.to_string()).collect();
         let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
         assert!(matches!(Container::open(&archive(&many)).err(), Some(Unreadable::Limit(_))));
         let whole = archive(&[("word/document.xml", b"one")]);

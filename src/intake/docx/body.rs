@@ -332,17 +332,14 @@ impl<'a> Walk<'a> {
         let role = self.role(&paragraph);
         let Paragraph { pen, boxes, .. } = paragraph;
         let ink = pen.finish();
-        match self.paragraphs.last_mut() {
-            Some(outer) => {
-                outer.boxes.push((role, ink));
-                outer.boxes.extend(boxes);
-            }
-            None => {
-                self.manuscript.paragraph(role, ink);
-                for (role, ink) in boxes {
-                    self.manuscript.paragraph(role, ink);
-                }
-            }
+        if let Some(outer) = self.paragraphs.last_mut() {
+            outer.boxes.push((role, ink));
+            outer.boxes.extend(boxes);
+            return;
+        }
+        self.manuscript.paragraph(role, ink);
+        for (role, ink) in boxes {
+            self.manuscript.paragraph(role, ink);
         }
     }
 

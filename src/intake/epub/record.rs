@@ -80,7 +80,7 @@ impl Record {
                 _ => {}
             }
         }
-        record.settle(pending);
+        record.settle(&pending);
         Ok(record)
     }
 
@@ -133,7 +133,7 @@ impl Record {
         Ok(())
     }
 
-    fn settle(&mut self, pending: Pending) {
+    fn settle(&mut self, pending: &Pending) {
         let refined = |id: &str, property: &str| {
             let found = pending.refined.iter().find(|(of, name, _)| !id.is_empty() && of == id && name == property);
             found.map(|(_, _, words)| words.as_str())

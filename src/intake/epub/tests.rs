@@ -1,3 +1,5 @@
+//! E-books, built in the tests out of the pieces that matter; nothing here stands for a real file.
+
 use super::*;
 use crate::intake::container::fixture::archive;
 

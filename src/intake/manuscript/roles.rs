@@ -56,8 +56,10 @@ const NAMES: &[(&str, Role)] = &[
     ("tableoffigures", Role::Furniture),
     ("tableofauthorities", Role::Furniture),
 ];
-/// Names that a number follows, which is the level or the depth.
-const NUMBERED: &[(&str, fn(u8) -> Role)] = &[
+/// A name that a number follows, and the role of each number: a level or a depth.
+type Numbered = (&'static str, fn(u8) -> Role);
+
+const NUMBERED: &[Numbered] = &[
     ("heading", |level| Role::Heading(level.clamp(1, 6))),
     ("listbullet", |depth| Role::Item { depth: depth.saturating_sub(1), ordinal: None }),
     ("toc", |_| Role::Furniture),

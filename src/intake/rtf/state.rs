@@ -2,6 +2,8 @@
 
 use encoding_rs::Encoding;
 
+use crate::intake::manuscript::Face;
+
 /// Where a group's words go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Goal {
@@ -47,8 +49,7 @@ pub(super) enum Ending {
 pub(super) struct State {
     pub(super) goal: Goal,
     pub(super) ending: Ending,
-    pub(super) strong: bool,
-    pub(super) emphasis: bool,
+    pub(super) face: Face,
     pub(super) hidden: bool,
     pub(super) deleted: bool,
     /// How many characters stand in for one that old programs can't show.
@@ -68,8 +69,7 @@ impl State {
         Self {
             goal: Goal::Text,
             ending: Ending::Nothing,
-            strong: false,
-            emphasis: false,
+            face: Face { strong: false, emphasis: false, code: false },
             hidden: false,
             deleted: false,
             substitutes: 1,
@@ -87,11 +87,11 @@ impl State {
     pub(super) fn set_words(&mut self, name: &str, number: Option<i32>) -> bool {
         let is_on = number != Some(0);
         match name {
-            "b" => self.strong = is_on,
-            "i" => self.emphasis = is_on,
+            "b" => self.face.strong = is_on,
+            "i" => self.face.emphasis = is_on,
             "v" => self.hidden = is_on,
             "deleted" => self.deleted = is_on,
-            "plain" => (self.strong, self.emphasis, self.hidden, self.deleted) = (false, false, false, false),
+            "plain" => (self.face, self.hidden, self.deleted) = (Face::default(), false, false),
             "uc" => self.substitutes = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(16),
             _ => return false,
         }

@@ -1,3 +1,5 @@
+//! Rich texts, built in the tests out of the pieces that matter; nothing here stands for a real file.
+
 use super::*;
 use crate::document::{BlockKind, MarkKind};
 

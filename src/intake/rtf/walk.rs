@@ -361,7 +361,7 @@ impl Walk {
         if !self.is_shown() {
             return;
         }
-        let State { strong, emphasis, style, outline, first, .. } = self.state;
+        let State { face: Face { strong, emphasis, .. }, style, outline, first, .. } = self.state;
         // What the style of a quote sets in italics is the quote's dress.
         let has_dress = (strong || emphasis) && self.styles.role(style, outline).has_own_dress();
         let (strong_dress, emphasis_dress) = if has_dress { self.styles.dress(style) } else { (false, false) };
