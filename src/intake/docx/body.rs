@@ -86,8 +86,9 @@ pub(super) struct Walk<'a> {
     words: String,
     /// Whether the content that comes next is no part of the text: a table of contents, a prompt to type something.
     is_idle_content: bool,
-    /// The notes that are referred to, in order.
+    /// The notes that are referred to, in order, and the place of each.
     cited: Vec<NoteId>,
+    numbers: HashMap<NoteId, usize>,
 }
 
 /// What the words that come are.
@@ -136,6 +137,7 @@ impl<'a> Walk<'a> {
             words: String::new(),
             is_idle_content: false,
             cited: Vec::new(),
+            numbers: HashMap::new(),
         }
     }
 
@@ -293,10 +295,11 @@ impl<'a> Walk<'a> {
             return;
         };
         let id = (kind, id);
-        let number = self.cited.iter().position(|cited| *cited == id).unwrap_or_else(|| {
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(id.clone()).or_insert(next);
+        if number == next {
             self.cited.push(id);
-            self.cited.len() - 1
-        });
+        }
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.pen.write(&format!("[{}]", number + 1), Face::default());
         }

@@ -4,7 +4,11 @@ use crate::intake::manuscript::address;
 
 /// The fields that are open, outermost first.
 #[derive(Default)]
-pub(super) struct Fields(Vec<Field>);
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// How many of them have no result yet.
+    instructions: usize,
+}
 
 /// One open field.
 #[derive(Default)]
@@ -16,35 +20,46 @@ struct Field {
 
 impl Fields {
     pub(super) fn begin(&mut self) {
-        self.0.push(Field::default());
+        self.open.push(Field::default());
+        self.instructions += 1;
     }
 
     pub(super) fn instruct(&mut self, words: &str) {
-        if let Some(field) = self.0.last_mut() {
+        if let Some(field) = self.open.last_mut() {
             field.instruction.push_str(words);
         }
     }
 
     /// The innermost field's result begins; the address it links to, where it is a link.
     pub(super) fn separate(&mut self) -> Option<String> {
-        let field = self.0.last_mut()?;
-        field.has_result = true;
+        let field = self.open.last_mut()?;
+        if !std::mem::replace(&mut field.has_result, true) {
+            self.instructions -= 1;
+        }
         address(&field.instruction)
     }
 
     /// The innermost field ends; whether it was a link.
     pub(super) fn end(&mut self) -> bool {
-        self.0.pop().is_some_and(|field| field.has_result && address(&field.instruction).is_some())
+        let Some(field) = self.open.pop() else {
+            return false;
+        };
+        if !field.has_result {
+            self.instructions -= 1;
+        }
+        field.has_result && address(&field.instruction).is_some()
     }
 
     /// Whether words that come now are an instruction's.
-    pub(super) fn is_instruction(&self) -> bool {
-        self.0.iter().any(|field| !field.has_result)
+    pub(super) const fn is_instruction(&self) -> bool {
+        self.instructions > 0
     }
 
     /// Closes the fields whose instruction goes beyond its paragraph: their ends are missing, and the text must not go with them.
     pub(super) fn end_paragraph(&mut self) {
-        self.0.retain(|field| field.has_result);
+        if std::mem::take(&mut self.instructions) > 0 {
+            self.open.retain(|field| field.has_result);
+        }
     }
 }
 
