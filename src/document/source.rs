@@ -46,6 +46,14 @@ pub enum Format {
     Markdown,
     /// HTML: a saved page.
     Html,
+    /// Word's documents: Office Open XML.
+    Docx,
+    /// Open documents, as LibreOffice writes them.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// E-books.
+    Epub,
 }
 
 impl Format {
@@ -56,6 +64,10 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Epub => "epub",
         }
     }
 
@@ -66,6 +78,10 @@ impl Format {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
             Self::Html => "a web page",
+            Self::Docx => "a Word document",
+            Self::Odt => "an OpenDocument text",
+            Self::Rtf => "a rich text document",
+            Self::Epub => "an e-book",
         }
     }
 }

@@ -6,16 +6,23 @@
 //! Only `reader` does I/O. To add a format: a variant in [`Format`], a file here, a line in the table of `formats`.
 
 mod charset;
+mod container;
+mod docx;
+mod epub;
 mod error;
 mod formats;
 pub(crate) mod front_matter;
 mod html;
 mod ink;
+mod manuscript;
 mod markdown;
+mod odt;
 mod reader;
+mod rtf;
 mod spaces;
 mod tags;
 mod text;
+mod xml;
 
 use std::path::Path;
 
