@@ -87,14 +87,14 @@ impl app::Services for Services {
     fn open(&self, target: &Target, partial: &mut dyn FnMut(Arc<Briefing>)) -> Result<Arc<Briefing>, String> {
         match target {
             Target::StandardInput => {
-                let read = || input::open(Path::new("-"), false).map(Arc::new).map_err(|error| error.to_string());
+                let read = || input::open(Path::new("-"), None, false).map(Arc::new).map_err(|error| error.to_string());
                 self.standard_input.get_or_init(read).clone()
             }
             Target::File(path) => {
                 if let Some(top) = top_of(path) {
                     partial(Arc::new(top));
                 }
-                input::open(path, false).map(Arc::new).map_err(|error| error.to_string())
+                input::open(path, None, false).map(Arc::new).map_err(|error| error.to_string())
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, markdown, text};
+use super::{Draft, Unreadable, email, gzip, markdown, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -22,7 +22,6 @@ enum Kind {
         read: fn(&str) -> Draft,
     },
     /// It reads its bytes itself: a container, or a text that says its own charset.
-    #[expect(dead_code, reason = "the first formats are text")]
     Bytes {
         /// Whether the bytes open as this format does; that is surer than any name.
         is: fn(&[u8]) -> bool,
@@ -53,18 +52,32 @@ const FORMATS: &[Entry] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         kind: Kind::Text { likeness: markdown::likeness, read: markdown::read },
     },
+    Entry {
+        format: Format::Email,
+        extensions: &["eml", "mbox", "mbx"],
+        kind: Kind::Bytes { is: email::is, by_name: true, read: email::read },
+    },
 ];
 
 /// How to read these bytes, where they are of a format that reads its bytes itself: by what was asked for, by how they
 /// open, by their name. `None` for text, of which [`detect`] says more.
 pub(super) fn of_bytes(bytes: &[u8], path: Option<&Path>, wanted: Option<Format>) -> Option<(Format, BytesReader)> {
     let named = path.and_then(by_name).map(|entry| entry.format);
-    FORMATS.iter().find_map(|entry| {
-        let Kind::Bytes { is, by_name, read } = entry.kind else { return None };
-        let fits = wanted
-            .map_or_else(|| is(bytes) || (by_name && named == Some(entry.format)), |wanted| wanted == entry.format);
-        fits.then_some((entry.format, read))
-    })
+    let mut opens = None;
+    let mut is_named = None;
+    for entry in FORMATS {
+        let Kind::Bytes { is, by_name, read } = entry.kind else { continue };
+        let found = Some((entry.format, read));
+        match wanted {
+            Some(wanted) if wanted == entry.format => return found,
+            Some(_) => {}
+            // No name outweighs how the bytes of another format open.
+            None if opens.is_none() && is(bytes) => opens = found,
+            None if by_name && named == Some(entry.format) => is_named = found,
+            None => {}
+        }
+    }
+    opens.or(is_named)
 }
 
 /// Reads the bytes of a format.
@@ -97,6 +110,11 @@ pub fn format_named(name: &str) -> Option<Format> {
     FORMATS.iter().map(|entry| entry.format).find(|format| format.name() == name)
 }
 
+/// The names of all formats, as the command line spells them.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|entry| entry.format.name())
+}
+
 /// Whether a file's name says that it is in a format that is read here: what a folder's listing goes by.
 #[must_use]
 pub fn names_a_briefing(path: &Path) -> bool {
@@ -104,7 +122,8 @@ pub fn names_a_briefing(path: &Path) -> bool {
 }
 
 fn by_name(path: &Path) -> Option<&'static Entry> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let inner = gzip::inner_name(path);
+    let extension = inner.as_deref().unwrap_or(path).extension()?.to_str()?.to_ascii_lowercase();
     FORMATS.iter().find(|entry| entry.extensions.contains(&extension.as_str()))
 }
 
@@ -134,6 +153,7 @@ mod tests {
         for entry in FORMATS {
             assert_eq!(format_named(entry.format.name()), Some(entry.format));
         }
-        assert!(!names_a_briefing(Path::new("talks.txt.notes.yaml")));
+        assert!(!names_a_briefing(Path::new("talks.txt.notes.yaml")) && !names_a_briefing(Path::new("talks.tar.gz")));
+        assert!(names_a_briefing(Path::new("talks.txt.GZ")) && names_a_briefing(Path::new("talks.Eml")));
     }
 }
