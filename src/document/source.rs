@@ -46,6 +46,8 @@ pub enum Format {
     Markdown,
     /// E-mail: a message, or the first of a mailbox.
     Email,
+    /// HTML: a saved page.
+    Html,
 }
 
 impl Format {
@@ -56,6 +58,7 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Email => "email",
+            Self::Html => "html",
         }
     }
 
@@ -66,6 +69,7 @@ impl Format {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
             Self::Email => "an e-mail",
+            Self::Html => "a web page",
         }
     }
 }

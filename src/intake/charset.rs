@@ -86,7 +86,7 @@ pub(super) fn decode_declared<'a>(bytes: &'a [u8], charset: Option<&str>) -> Dec
     decoded
 }
 
-fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], guessed: bool) -> Decoded<'a> {
+pub(super) fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], guessed: bool) -> Decoded<'a> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let mut diagnostics = Vec::new();
     if guessed {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, email, gzip, markdown, text};
+use super::{Draft, Unreadable, email, gzip, html, markdown, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -51,6 +51,11 @@ const FORMATS: &[Entry] = &[
         format: Format::Markdown,
         extensions: &["md", "markdown", "mdown", "mkd"],
         kind: Kind::Text { likeness: markdown::likeness, read: markdown::read },
+    },
+    Entry {
+        format: Format::Html,
+        extensions: &["html", "htm", "xhtml"],
+        kind: Kind::Bytes { is: html::is, by_name: true, read: html::read },
     },
     Entry {
         format: Format::Email,

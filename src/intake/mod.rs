@@ -11,6 +11,7 @@ mod error;
 mod formats;
 pub(crate) mod front_matter;
 mod gzip;
+mod html;
 mod ink;
 mod markdown;
 mod reader;

@@ -163,6 +163,9 @@ mod tests {
         assert!(matches!(endless, IntakeError::Endless { .. }), "{endless}");
         let nothing = open(Path::new("/dev/null"), None).unwrap_err();
         assert!(matches!(nothing, IntakeError::Empty { .. }), "{nothing}");
+        // The first pipe still has a reader that waits.
+        let fifo = folder.path().join("other");
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
         let writer = {
             let fifo = fifo.clone();
             thread::spawn(move || fs::write(fifo, "Words."))

@@ -3,6 +3,7 @@
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Address, ContentType, DateTime, HeaderValue};
 
+use crate::document::date_in;
 use crate::intake::charset;
 use crate::intake::spaces::one_line;
 
@@ -108,7 +109,8 @@ impl Head {
 
     /// The day of a date, on the calendar of whoever wrote it.
     pub(super) fn day(&self, name: &str) -> Option<jiff::civil::Date> {
-        let date = DateTime::parse_rfc822(self.value(name)?)?;
+        let value = self.value(name)?;
+        let Some(date) = DateTime::parse_rfc822(value) else { return date_in(value).map(|date| date.day) };
         let (year, month, day) = (date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?);
         jiff::civil::Date::new(year, month, day).ok().filter(|_| date.is_valid())
     }
@@ -172,7 +174,8 @@ mod tests {
     fn the_day_is_that_of_the_writer() {
         for (value, day) in [
             ("Mon, 18 Aug 2025 23:30:00 -0400", Some("2025-08-18")),
-            ("18 Aug 25 10:23 GMT", Some("2025-08-18")),
+            ("18 Aug 2025 10:23 GMT", Some("2025-08-18")),
+            ("2025-08-18 10:23:00", Some("2025-08-18")),
             ("Mon, 18 Aug 2025 23:30:00 +0200 (CEST)", Some("2025-08-18")),
             ("yesterday", None),
             ("31 Feb 2025 10:00:00 +0000", None),

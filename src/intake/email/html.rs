@@ -2,12 +2,11 @@
 
 use super::voices::{Piece, Voice, voices};
 use crate::document::{Block, BlockKind};
-use crate::intake::tags;
+use crate::intake::html::fragment;
 
 /// The blocks of a mail's HTML, and which of them are the writer's.
 pub(super) fn blocks(html: &str, passes_on: bool) -> Vec<(Voice, Block)> {
-    let block = |text: String| Block { kind: BlockKind::Text, text: text.trim().to_owned(), marks: Vec::new() };
-    let blocks: Vec<Block> = tags::paragraphs(html).into_iter().map(block).collect();
+    let blocks = fragment(html);
     let pieces: Vec<Piece<'_>> =
         blocks.iter().map(|block| Piece { words: &block.text, is_quoted: block.kind == BlockKind::Quote }).collect();
     let voices = voices(&pieces, passes_on);

@@ -27,7 +27,10 @@ pub(super) fn blocks(plain: &Plain, passes_on: bool) -> Vec<(Voice, Block)> {
             let fields = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
             blocks.extend(fields.map(|field| (voice, quote(field))));
         } else {
-            blocks.extend(text::read(&lines.join("\n")).blocks.into_iter().map(|block| (voice, block)));
+            // The line over a signature is a mark, and no words.
+            let is_mark = voice == Voice::Signature && lines.first().is_some_and(|line| line.trim_end() == "--");
+            let words = lines[usize::from(is_mark)..].join("\n");
+            blocks.extend(text::read(&words).blocks.into_iter().map(|block| (voice, block)));
         }
     }
     blocks

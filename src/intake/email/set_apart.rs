@@ -2,13 +2,14 @@
 
 use super::marks;
 use super::voices::Voice;
-use crate::document::{Block, BlockKind, word_count};
+use crate::document::{Block, BlockKind, ends_sentence, word_count};
 
 /// How many blocks on top may send the reader elsewhere, and how many at the end are boilerplate at the most.
 const TOP: usize = 3;
 const END: usize = 14;
-/// The most words of what stands between boilerplate: an address, a link, a copyright.
+/// The most words of what stands between boilerplate: an address or a link, a sentence on rights.
 const BETWEEN: usize = 25;
+const SENTENCE: usize = 8;
 
 /// All blocks: what is not the writer's as quotations; on top of the text, it comes after it.
 pub(super) fn in_order(mut blocks: Vec<(Voice, Block)>) -> Vec<Block> {
@@ -47,10 +48,12 @@ fn mark_end(blocks: &mut [(Voice, Block)]) {
     let mut first = None;
     for at in (end.saturating_sub(END)..end).rev() {
         let (voice, block) = &blocks[at];
-        if marks::is_boilerplate(&block.text) || marks::is_elsewhere(&block.text) {
-            first = Some(at);
-        } else if word_count(&block.text) > BETWEEN || *voice == Voice::Quoted {
-            break;
+        let is_elsewhere = marks::is_elsewhere(&block.text);
+        match voice {
+            Voice::Own if is_elsewhere || marks::is_boilerplate(&block.text) => first = Some(at),
+            Voice::Own if is_between(block) => {}
+            Voice::Signature if !is_elsewhere => {}
+            _ => break,
         }
     }
     // Short paragraphs are boilerplate only below some.
@@ -59,6 +62,12 @@ fn mark_end(blocks: &mut [(Voice, Block)]) {
             *voice = Voice::Signature;
         }
     }
+}
+
+/// Whether a block can stand between boilerplate.
+fn is_between(block: &Block) -> bool {
+    let most = if ends_sentence(&block.text) { SENTENCE } else { BETWEEN };
+    !matches!(block.kind, BlockKind::Heading(_)) && word_count(&block.text) <= most
 }
 
 #[cfg(test)]
