@@ -74,25 +74,25 @@ const FIELDS: &[&[&str]] = &[
 ];
 /// The lines that telephones and programs sign with.
 const DEVICES: &[&str] = &[
-    "sent from my ",
-    "sent from mail for ",
-    "sent from outlook",
-    "sent from yahoo",
-    "sent via ",
-    "sent from proton",
-    "get outlook for ",
-    "envoyé de mon ",
-    "envoyé depuis ",
-    "von meinem ",
-    "gesendet von ",
-    "gesendet mit ",
-    "enviado desde mi ",
-    "enviado do meu ",
-    "inviato da ",
-    "verstuurd vanaf ",
-    "skickat från min ",
-    "надіслано з ",
-    "отправлено с ",
+    "Sent from my ",
+    "Sent from Mail for ",
+    "Sent from Outlook",
+    "Sent from Yahoo",
+    "Sent via ",
+    "Sent from Proton",
+    "Get Outlook for ",
+    "Envoyé de mon ",
+    "Envoyé depuis ",
+    "Von meinem ",
+    "Gesendet von ",
+    "Gesendet mit ",
+    "Enviado desde mi ",
+    "Enviado do meu ",
+    "Inviato da ",
+    "Verstuurd vanaf ",
+    "Skickat från min ",
+    "Надіслано з ",
+    "Отправлено с ",
 ];
 /// What says why a mail was sent, how to have no more of them, and who may read it.
 const BOILERPLATE: &[&str] = &[
@@ -203,12 +203,12 @@ fn has_time(words: &str) -> bool {
 /// `-----Original Message-----` and its like.
 pub(super) fn divider(line: &str) -> Option<Below> {
     let line = line.trim();
-    if line.len() > LONGEST {
+    let is_ruled = line.starts_with("--") && line.ends_with("--");
+    if line.len() > LONGEST || !is_ruled && !line.ends_with(':') {
         return None;
     }
     let words = line.trim_matches(['-', '_', '=', ' ', '*', ':']).to_lowercase();
-    let is_ruled = line.starts_with("--") && line.ends_with("--");
-    if PASSED_ON.contains(&words.as_str()) && (is_ruled || line.ends_with(':')) {
+    if PASSED_ON.contains(&words.as_str()) {
         return Some(Below::PassedOn);
     }
     (is_ruled && ANSWERED.contains(&words.as_str())).then_some(Below::Answered)
@@ -243,7 +243,7 @@ pub(super) fn is_over_signature(line: &str) -> bool {
 /// The line that a device signs with.
 pub(super) fn is_of_device(words: &str) -> bool {
     let words = words.trim();
-    words.len() <= 120 && opens_with(words, DEVICES) && !words.ends_with(['.', ':'])
+    words.len() <= 120 && DEVICES.iter().any(|device| words.starts_with(device)) && !words.ends_with(['.', ':'])
 }
 
 /// Why this was sent, how to have no more of it, who may read it.
@@ -262,11 +262,6 @@ fn holds(words: &str, marks: &[&str], most: usize) -> bool {
     }
     let words = words.to_lowercase();
     marks.iter().any(|mark| words.contains(mark))
-}
-
-fn opens_with(words: &str, marks: &[&str]) -> bool {
-    let words = words.to_lowercase();
-    marks.iter().any(|mark| words.starts_with(mark))
 }
 
 #[cfg(test)]

@@ -156,22 +156,19 @@ impl Reader<'_> {
         marks::opens_fields(&words).then_some(end)
     }
 
-    /// The end of a signature whose line stands here.
+    /// The end of a signature whose line stands here; of several such lines the last counts.
     fn signature(&self, at: usize) -> Option<usize> {
-        let first = self.pieces[at].words;
-        let is_over = marks::is_over_signature(first) || first.split('\n').next().is_some_and(marks::is_over_signature);
-        if !is_over {
+        let is_over = |piece: &Piece<'_>| piece.words.split('\n').next().is_some_and(marks::is_over_signature);
+        if !is_over(&self.pieces[at]) {
             return None;
         }
         let goes_on = |at: &usize| {
             let piece = &self.pieces[*at];
-            !piece.is_quoted
-                && (piece.is_blank() || self.attribution(*at).is_none() && self.head_of_another(*at).is_none())
+            let is_other = || self.attribution(*at).is_some() || self.head_of_another(*at).is_some();
+            piece.is_blank() || !piece.is_quoted && !is_over(piece) && !is_other()
         };
-        let end = (at + 1..self.pieces.len().min(at + 4 * SIGNATURE))
-            .take_while(goes_on)
-            .last()
-            .map_or(at + 1, |last| last + 1);
+        let reach = at + 1..self.pieces.len().min(at + 4 * SIGNATURE);
+        let end = reach.take_while(goes_on).last().map_or(at + 1, |last| last + 1);
         let lines = self.pieces[at..end].iter().filter(|piece| !piece.is_blank()).count();
         (lines <= SIGNATURE).then_some(end)
     }
