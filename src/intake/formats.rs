@@ -73,13 +73,15 @@ pub(super) fn of_bytes(bytes: &[u8], path: Option<&Path>, wanted: Option<Format>
     for entry in FORMATS {
         let Kind::Bytes { is, by_name, read } = entry.kind else { continue };
         let found = Some((entry.format, read));
-        match wanted {
-            Some(wanted) if wanted == entry.format => return found,
-            Some(_) => {}
+        if let Some(wanted) = wanted {
+            if wanted == entry.format {
+                return found;
+            }
+        } else if opens.is_none() && is(bytes) {
             // No name outweighs how the bytes of another format open.
-            None if opens.is_none() && is(bytes) => opens = found,
-            None if by_name && named == Some(entry.format) => is_named = found,
-            None => {}
+            opens = found;
+        } else if by_name && named == Some(entry.format) {
+            is_named = found;
         }
     }
     opens.or(is_named)
