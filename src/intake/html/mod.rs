@@ -2,12 +2,21 @@
 //!
 //! Nothing in a page is run, fetched or resolved.
 
+mod article;
+mod byline;
 mod charset;
+mod cruft;
 mod dom;
+mod facts;
+mod linked_data;
+mod mass;
 mod sink;
 mod style;
 mod table;
+mod title;
+mod trim;
 mod walk;
+mod when;
 
 use super::{Draft, Unreadable};
 use crate::document::{Block, Diagnostic};
@@ -57,19 +66,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
     if dom.is_cut {
         diagnostics.push(Diagnostic::warning("The page is larger than is read: its end is missing."));
     }
-    let found = walk::blocks(&dom, dom::NodeId::ROOT, &|_| false);
-    let blocks: Vec<Block> = found.into_iter().map(|found| found.block).collect();
-    if blocks.is_empty() {
+    let facts = facts::Facts::of(&dom);
+    let headline = title::find(&facts);
+    let metadata = facts.metadata(&headline);
+    let byline = metadata.byline.as_ref().map(|byline| format!("By {byline}"));
+    let known: Vec<&str> = [&metadata.subtitle, &metadata.byline, &byline, &metadata.publisher]
+        .into_iter()
+        .filter_map(|line| line.as_deref())
+        .chain(metadata.date.as_ref().map(|date| date.written.as_str()))
+        .collect();
+    let blocks = trim::trim(article::blocks(&dom, headline.at), metadata.headline.as_deref(), &known);
+    if blocks.is_empty() && metadata.headline.is_none() {
         return Err(Unreadable::Empty);
     }
-    Ok(Draft { blocks, diagnostics, ..Draft::default() })
+    Ok(Draft { metadata, blocks, diagnostics })
 }
 
 /// The blocks of a piece of HTML (a mail's body, a book's chapter): all that a reader would see of it, in its order.
 pub(in crate::intake) fn fragment(html: &str) -> Vec<Block> {
     let dom = sink::parse(html);
-    let found = walk::blocks(&dom, dom::NodeId::ROOT, &|_| false);
-    found.into_iter().map(|found| found.block).collect()
+    walk::blocks(&dom, dom::NodeId::ROOT, &|_| false)
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ pub(super) fn role(dom: &Dom, id: NodeId) -> Role {
     }
     let is_block = match declared(dom, id, "display") {
         Some(value) if value.starts_with("inline") => false,
-        Some(value) if matches!(value, "block" | "flex" | "grid" | "table" | "list-item") => true,
+        Some("block" | "flex" | "grid" | "table" | "list-item") => true,
         _ => BLOCK.contains(&name),
     };
     if is_block { Role::Block } else { Role::Inline }
@@ -127,4 +127,27 @@ pub(super) fn spaces(dom: &Dom, id: NodeId, outer: Spaces) -> Spaces {
         Some("normal" | "nowrap") => Spaces::Collapse,
         _ => outer,
     }
+}
+
+/// The nodes of a page that are shown, in its order, but for those in what `is_dropped` names.
+pub(super) fn shown(dom: &Dom, is_dropped: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+    let mut order = Vec::with_capacity(dom.len());
+    let mut next = Some(NodeId::ROOT);
+    while let Some(id) = next {
+        let is_out = dom.is_element(id) && (is_dropped(id) || role(dom, id) == Role::Silent);
+        if !is_out {
+            order.push(id);
+        }
+        next = dom.node(id).first.filter(|_| !is_out).or_else(|| {
+            let mut up = Some(id);
+            std::iter::from_fn(|| {
+                let at = up?;
+                up = dom.node(at).parent;
+                Some(dom.node(at).next)
+            })
+            .flatten()
+            .next()
+        });
+    }
+    order
 }

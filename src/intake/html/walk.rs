@@ -14,21 +14,13 @@ const DEEPEST_MARK: usize = 16;
 /// A tree's moves can put nodes deeper than the parser let them nest; what is deeper is left out.
 const DEEPEST: usize = 2 * super::sink::DEEPEST as usize;
 
-/// A block, and the element that it was found in.
-#[derive(Debug)]
-pub(super) struct Found {
-    pub(super) block: Block,
-    pub(super) at: NodeId,
-}
-
 /// The blocks in an element, without what `is_dropped` names.
-pub(super) fn blocks(dom: &Dom, top: NodeId, is_dropped: &dyn Fn(NodeId) -> bool) -> Vec<Found> {
+pub(super) fn blocks(dom: &Dom, top: NodeId, is_dropped: &dyn Fn(NodeId) -> bool) -> Vec<Block> {
     let mut walk = Walk {
         dom,
         is_dropped,
         found: Vec::new(),
         ink: Ink::default(),
-        at: top,
         kind: Kind::Plain,
         quotes: 0,
         lists: Vec::new(),
@@ -64,10 +56,8 @@ struct List {
 struct Walk<'a> {
     dom: &'a Dom,
     is_dropped: &'a dyn Fn(NodeId) -> bool,
-    found: Vec<Found>,
+    found: Vec<Block>,
     ink: Ink,
-    /// The block element that the ink stands in.
-    at: NodeId,
     kind: Kind,
     quotes: usize,
     lists: Vec<List>,
@@ -159,7 +149,7 @@ impl Walk<'_> {
 
     fn block(&mut self, id: NodeId) {
         self.flush();
-        let outer = (std::mem::replace(&mut self.at, id), self.kind);
+        let outer = self.kind;
         match self.dom.name(id) {
             "ul" | "menu" | "dir" => self.list(id, None),
             "ol" => self.list(id, Some(self.number(id, "start").unwrap_or(1))),
@@ -179,7 +169,7 @@ impl Walk<'_> {
             }
         }
         self.flush();
-        (self.at, self.kind) = outer;
+        self.kind = outer;
     }
 
     fn number(&self, id: NodeId, attribute: &str) -> Option<u64> {
@@ -221,7 +211,7 @@ impl Walk<'_> {
                 Walk { found: Vec::new(), ink: Ink::default(), lists: Vec::new(), marks: Vec::new(), ..*self };
             inner.children(cell);
             inner.flush();
-            inner.found.into_iter().map(|found| found.block).collect()
+            inner.found
         });
         let caption = self.dom.children(id).find(|child| self.dom.name(*child) == "caption");
         if let Some(caption) = caption.filter(|caption| !(self.is_dropped)(*caption)) {
@@ -229,7 +219,7 @@ impl Walk<'_> {
             self.children(caption);
             self.flush();
         }
-        self.found.extend(rows.map(|block| Found { block, at: id }));
+        self.found.extend(rows);
     }
 
     /// Ends the block that is being written, and starts none. Markup that is open goes on in the next.
@@ -281,7 +271,7 @@ impl Walk<'_> {
 
     fn push(&mut self, block: Block) {
         if !block.text.is_empty() {
-            self.found.push(Found { block, at: self.at });
+            self.found.push(block);
         }
     }
 }
