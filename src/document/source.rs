@@ -44,6 +44,8 @@ pub enum Format {
     Text,
     /// Markdown: CommonMark with GitHub's tables, and front matter.
     Markdown,
+    /// E-mail: a message, or the first of a mailbox.
+    Email,
     /// HTML: a saved page.
     Html,
     /// Word's documents: Office Open XML.
@@ -63,6 +65,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Email => "email",
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Odt => "odt",
@@ -77,6 +80,7 @@ impl Format {
         match self {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
+            Self::Email => "an e-mail",
             Self::Html => "a web page",
             Self::Docx => "a Word document",
             Self::Odt => "an OpenDocument text",

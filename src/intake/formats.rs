@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, docx, epub, html, markdown, odt, rtf, text};
+use super::{Draft, Unreadable, docx, email, epub, gzip, html, markdown, odt, rtf, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -77,6 +77,11 @@ const FORMATS: &[Entry] = &[
         extensions: &["epub"],
         kind: Kind::Bytes { is: epub::is, by_name: false, read: epub::read },
     },
+    Entry {
+        format: Format::Email,
+        extensions: &["eml", "mbox", "mbx"],
+        kind: Kind::Bytes { is: email::is, by_name: true, read: email::read },
+    },
 ];
 
 /// How to read these bytes, where they are of a format that reads its bytes itself: by what was asked for, by how they
@@ -129,6 +134,11 @@ pub fn format_named(name: &str) -> Option<Format> {
     FORMATS.iter().map(|entry| entry.format).find(|format| format.name() == name)
 }
 
+/// The names of all formats, as the command line spells them.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|entry| entry.format.name())
+}
+
 /// Whether a file's name says that it is in a format that is read here: what a folder's listing goes by.
 #[must_use]
 pub fn names_a_briefing(path: &Path) -> bool {
@@ -136,7 +146,8 @@ pub fn names_a_briefing(path: &Path) -> bool {
 }
 
 fn by_name(path: &Path) -> Option<&'static Entry> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let inner = gzip::inner_name(path);
+    let extension = inner.as_deref().unwrap_or(path).extension()?.to_str()?.to_ascii_lowercase();
     FORMATS.iter().find(|entry| entry.extensions.contains(&extension.as_str()))
 }
 
@@ -166,6 +177,7 @@ mod tests {
         for entry in FORMATS {
             assert_eq!(format_named(entry.format.name()), Some(entry.format));
         }
-        assert!(!names_a_briefing(Path::new("talks.txt.notes.yaml")));
+        assert!(!names_a_briefing(Path::new("talks.txt.notes.yaml")) && !names_a_briefing(Path::new("talks.tar.gz")));
+        assert!(names_a_briefing(Path::new("talks.txt.GZ")) && names_a_briefing(Path::new("talks.Eml")));
     }
 }
