@@ -235,6 +235,12 @@ mod tests {
     }
 
     #[test]
+    fn a_body_goes_by_the_tail_of_its_name() {
+        let actors = actors(&["The Sarrow Coast Guard left. The Coast Guard came back."], Vec::new());
+        assert_eq!(find(&actors, "Sarrow Coast Guard").mentions.len(), 2);
+    }
+
+    #[test]
     fn the_heaviest_actor_comes_first() {
         let actors = actors(&["Norway and Sweden met.", "Sweden left."], Vec::new());
         assert_eq!(actors.iter().map(|actor| actor.name.as_str()).collect::<Vec<_>>(), ["Sweden", "Norway"]);

@@ -5,9 +5,9 @@
 //! certain that the text does not carry.
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
-//! `recognise` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
-//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`, `titles`,
-//! `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
+//! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
+//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`,
+//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
 //! The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
@@ -16,6 +16,7 @@ mod aliases;
 mod claims;
 mod cohesion;
 mod cues;
+mod endings;
 #[cfg(test)]
 mod fixture;
 mod fold;
@@ -24,6 +25,7 @@ mod key_phrases;
 mod knowledge;
 mod lexicon;
 mod model;
+mod noun_phrases;
 mod phrases;
 mod positions;
 mod pronouns;
@@ -34,6 +36,7 @@ mod roles;
 mod runs;
 mod sections;
 mod sentences;
+mod settle;
 mod sources;
 mod stance;
 mod statements;
@@ -83,7 +86,7 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
         matches: &matches,
     };
     Ok(Analysis {
-        outline: sections::sections(&reading, &phrases, keep_going)?,
+        outline: sections::sections(&reading, keep_going)?,
         positions: positions::positions(&reading, knowledge, &matches),
         statements: statements::statements(&findings, keep_going)?,
         key_phrases: key_phrases::key_phrases(&reading, &phrases),

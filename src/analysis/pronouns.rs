@@ -50,7 +50,7 @@ impl<'a> Memory<'a> {
         let actor = match pronoun {
             "he" | "she" => self.person_before(reading, claim.source.tokens.start, sentence),
             "i" | "we" => self.speaker.or_else(|| self.quoting.as_ref()?.actors.first().copied()),
-            _ => self.many,
+            _ => self.many_before(reading, claim.source.tokens.start, sentence),
         };
         claim.source.actors = actor.into_iter().collect();
         claim.source.direct = false;
@@ -74,6 +74,15 @@ impl<'a> Memory<'a> {
         self.person.filter(other)
     }
 
+    /// Whom `they` or `it` stands for: who was named first in the sentence and not behind a preposition, else the last source where the pronoun opens
+    /// the sentence or stands between commas.
+    fn many_before(&self, reading: &Reading<'_>, pronoun: usize, sentence: &Sentence) -> Option<usize> {
+        let opens = pronoun == sentence.tokens.start || !reading.shape(pronoun - 1).is_word();
+        let acts = |actor: &usize| !matches!(self.actors[*actor].kind, ActorKind::Person | ActorKind::Place);
+        let here = subjects_in(reading, self.mentions, &(sentence.tokens.start..pronoun)).find(acts);
+        here.or(self.many.filter(|_| opens))
+    }
+
     /// Keeps the sources of a sentence's claims in mind.
     pub(crate) fn remember(&mut self, found: &Claims<'_, '_>, claims: &[Claim]) {
         self.quoting = None;
@@ -90,6 +99,25 @@ impl<'a> Memory<'a> {
             }
         }
     }
+}
+
+/// The actors named within these tokens that no preposition stands ahead of.
+fn subjects_in<'m>(
+    reading: &'m Reading<'_>,
+    mentions: &'m [ActorMention],
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = usize> + use<'m> {
+    let start = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    let Range { start: floor, end } = *tokens;
+    let free = move |mention: &&ActorMention| {
+        let before = (floor..mention.tokens.start).rev().map(|at| reading.lower(at)).find(|word| *word != "the");
+        !matches!(
+            before,
+            Some("with" | "of" | "in" | "on" | "against" | "to" | "for" | "from" | "by" | "at" | "between" | "over")
+        )
+    };
+    let named = mentions[start..].iter().take_while(move |mention| mention.tokens.start < end);
+    named.filter(free).map(|mention| mention.actor)
 }
 
 /// The actors named within these tokens, in order.

@@ -144,7 +144,7 @@ impl Governors {
     fn lean_after(&self, reading: &Reading<'_>, content: &Range<usize>, place: &Range<usize>) -> Lean {
         let mut negated = false;
         for at in place.end..content.end.min(place.end + NEAR) {
-            if matches!(reading.lower(at), "," | ";" | ":" | "(" | "—" | "but" | "while") {
+            if matches!(reading.lower(at), "," | ";" | ":" | "(" | "—" | "but" | "while" | "without") {
                 break;
             }
             negated ^= negates(reading, at);
@@ -191,6 +191,23 @@ pub(crate) fn is_conditional(reading: &Reading<'_>, content: &Range<usize>) -> b
             "only" => matches!(next(1), "when" | "after" | "with" | "once"),
             "unless" | "conditional" | "contingent" | "depending" => true,
             "subject" => next(1) == "to",
+            _ => false,
+        }
+    })
+}
+
+/// Where a content hangs on something as an offer does: `would join only if`, `provided that`; a bare `if` is too little.
+pub(crate) fn is_offer(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+    let Some(modal) = content.clone().find(|&at| matches!(reading.lower(at), "would" | "will" | "could")) else {
+        return false;
+    };
+    (modal + 1..content.end).any(|at| {
+        let next = if at + 1 < content.end { reading.lower(at + 1) } else { "" };
+        match reading.lower(at) {
+            "only" => matches!(next, "if" | "when" | "once" | "after" | "with"),
+            "provided" => next == "that" || reading.lower(at - 1) == ",",
+            "on" => matches!(next, "condition"),
+            "unless" => true,
             _ => false,
         }
     })

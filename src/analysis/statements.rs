@@ -9,17 +9,17 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{
-    Actor, Knowledge, Mention, Origin, Stance, Statement,
+    Actor, ActorKind, Knowledge, Mention, Origin, Stance, Statement,
     actors::ActorMention,
     claims::{Claim, Claims},
-    cues::CueClass,
-    lexicon::Classes,
+    cues::{CueClass, Cues, is_auxiliary},
+    lexicon::{Classes, Lexicon},
     positions::{PositionMatch, Slant},
     pronouns::Memory,
     quotes::Quotes,
     reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
     sources::Sources,
-    stance::{Governors, Lean, Said, is_conditional},
+    stance::{Governors, Lean, Said, is_conditional, is_offer},
     tags::Tags,
     tokens::Shape,
     turns::{Turn, turns},
@@ -94,6 +94,7 @@ impl Writer<'_, '_> {
             self.write_claim(claim, sentence);
         }
         self.write_direct(sentence);
+        self.write_offer(sentence, &claims);
         if claims.is_empty() {
             self.write_quotation(sentence);
             self.write_turn(sentence, turn);
@@ -101,7 +102,28 @@ impl Writer<'_, '_> {
         self.memory.remember(&self.claims, &claims);
     }
 
+    /// Whether a verb has the form that one person's has not: `Macron starts from further back`.
+    fn disagrees(&self, claim: &Claim) -> bool {
+        let findings = self.findings;
+        let reading = findings.reading;
+        let word = reading.lower(claim.cue.start);
+        let [actor] = claim.source.actors[..] else { return false };
+        let plain = Lexicon::get().classes(word).has(Classes::VERB.and(Classes::VERB_OR_NOUN))
+            && Cues::get().at(reading, claim.cue.start, claim.cue.end).is_some_and(|cue| !cue.participle)
+            && !word.ends_with('s');
+        // `Macron's aides back it`: there the verb is theirs.
+        let alone = |at| !is_auxiliary(reading.lower(at)) && !matches!(reading.lower(at), "and" | "'s" | "'");
+        let between = claim.source.tokens.start..claim.cue.start;
+        plain
+            && findings.actors[actor].kind == ActorKind::Person
+            && claim.source.tokens.end <= claim.cue.start
+            && between.into_iter().all(alone)
+    }
+
     fn write_claim(&mut self, claim: &Claim, sentence: &Sentence) {
+        if self.disagrees(claim) {
+            return;
+        }
         let draft = Draft {
             source: Some(&claim.source.tokens),
             cue: Some(&claim.cue),
@@ -133,6 +155,36 @@ impl Writer<'_, '_> {
                 continue;
             }
             let content = source.tokens.end..place.tokens.end;
+            let draft = Draft {
+                source: Some(&source.tokens),
+                cue: None,
+                content: &content,
+                class: CueClass::Says,
+                negated: false,
+                quoted: false,
+                confidence: 0.7,
+            };
+            self.write(&draft, &source.actors, sentence);
+        }
+    }
+
+    /// `Norway would join only if it is paid`: an offer with its price, whether or not a position names it.
+    fn write_offer(&mut self, sentence: &Sentence, claims: &[Claim]) {
+        let findings = self.findings;
+        let reading = findings.reading;
+        for modal in sentence.tokens.clone().filter(|&at| matches!(reading.lower(at), "would" | "will")) {
+            let rest = modal + 1..sentence.tokens.end;
+            let end = rest.clone().find(|&at| reading.lower(at) == ";").unwrap_or(rest.end);
+            let content = inner(reading, modal..end);
+            let told = claims.iter().any(|claim| claim.content.contains(&modal) || claim.cue.start > modal);
+            let named = within(findings.matches, &content).next().is_some();
+            if told || named || !is_offer(reading, &content) || self.claims.quotes.around(modal).is_some() {
+                continue;
+            }
+            let before = self.claims.sources.before(modal, &sentence.tokens).filter(|source| source.direct);
+            let joined = modal > sentence.tokens.start && matches!(reading.lower(modal - 1), "and" | "but");
+            let last = claims.last().map(|claim| &claim.source).filter(|_| joined);
+            let Some(source) = before.as_ref().or(last) else { continue };
             let draft = Draft {
                 source: Some(&source.tokens),
                 cue: None,
@@ -186,6 +238,7 @@ impl Writer<'_, '_> {
 
     fn write(&mut self, draft: &Draft<'_>, actors: &[usize], sentence: &Sentence) {
         let findings = self.findings;
+        let reading = findings.reading;
         if draft.content.is_empty() {
             return;
         }
@@ -193,15 +246,16 @@ impl Writer<'_, '_> {
         let named =
             !actors.is_empty() || (draft.class == CueClass::Says && draft.source.is_some_and(|s| self.is_noun(s)));
         let nested = draft.cue.is_some_and(|cue| self.claims.quotes.around(cue.start).is_some());
-        let idle = nested || !matches!(draft.class, CueClass::Says | CueClass::Warns);
+        let idle = nested || draft.class == CueClass::Weighs;
         if !named || (places.is_empty() && idle) {
             return;
         }
+        let asked = !draft.quoted && reading.lower(sentence.tokens.end - 1) == "?";
         let whose: Vec<Option<usize>> =
             if actors.is_empty() { vec![None] } else { actors.iter().copied().map(Some).collect() };
         for actor in whose {
             if places.is_empty() {
-                self.put(draft, actor, None, Stance::Reports, sentence);
+                self.put(draft, actor, None, if asked { Stance::Reports } else { self.bare(draft) }, sentence);
             }
             for place in &places {
                 let around = self.around(draft.content, place);
@@ -212,8 +266,27 @@ impl Writer<'_, '_> {
                     lean: self.governors.lean(findings.reading, &around, &place.tokens),
                     conditional: is_conditional(findings.reading, &around),
                 };
-                self.put(draft, actor, Some(place.position), said.stance(), sentence);
+                let stance = if asked { Stance::Unclear } else { said.stance() };
+                self.put(draft, actor, Some(place.position), stance, sentence);
             }
+        }
+    }
+
+    /// The stance to what no position names: the verb's own.
+    fn bare(&self, draft: &Draft<'_>) -> Stance {
+        let reading = self.findings.reading;
+        let offer = match draft.class {
+            CueClass::Supports => is_conditional(reading, draft.content),
+            // Ahead of the verb stands the offer's own `would`.
+            _ => is_offer(reading, draft.content),
+        };
+        match draft.class {
+            CueClass::Supports | CueClass::Opposes => {
+                let (slant, lean) = (Slant::Names, Lean::Neither);
+                Said { class: draft.class, negated: draft.negated, slant, lean, conditional: offer }.stance()
+            }
+            CueClass::Says if offer => Stance::Conditional,
+            _ => Stance::Reports,
         }
     }
 
@@ -345,6 +418,13 @@ mod tests {
                 "Talks between Norway and Sweden appear to revolve around land for security.",
                 &["norway land-for-security unclear", "sweden land-for-security unclear"],
             ),
+            ("Norway said it would regard foreign ships as a threat and dismissed the coalition.", &[]),
+            (
+                "Norway endorsed robust security guarantees without listing terms.",
+                &["norway cast-iron-guarantees supports"],
+            ),
+            ("Norway said it would back the coalition.", &["norway coalition-of-the-willing supports"]),
+            ("Is Norway asking for robust security guarantees?", &["norway cast-iron-guarantees unclear"]),
             ("Kyiv will not relinquish any land.", &["ukraine land-for-security opposes"]),
             ("It was a long day. Territorial concessions were on the table.", &[]),
         ];
@@ -354,11 +434,51 @@ mod tests {
     }
 
     #[test]
+    fn what_no_position_names_has_a_stance_too() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "Norway also opposes a troop deployment and now supports mine clearance.",
+                &["norway opposes", "norway supports"],
+            ),
+            ("Norway would join the patrol only if it is paid.", &["norway conditional"]),
+            ("Norway said it would join the patrol, provided that it is paid.", &["norway conditional"]),
+            (
+                "Norway now favours ships, and would send soldiers only if a truce comes first.",
+                &["norway supports", "norway conditional"],
+            ),
+            ("Norway said it would attack if the noise goes on.", &["norway reports"]),
+            ("Norway considers a patrol.", &[]),
+            ("Anna Weber starts from further back, and her plan is a reminder.", &[]),
+            (
+                "Norway, which rejected patrols in May, no longer opposes the ships.",
+                &["norway opposes", "norway unclear"],
+            ),
+            (
+                "Swedish officials left. Danish officials allowed one thing: they accept ships.",
+                &["danish-officials supports"],
+            ),
+        ];
+        for (text, expected) in table {
+            let analysis = analyse(&briefing(&[text]), &knowledge());
+            let found: Vec<String> = analysis
+                .statements
+                .iter()
+                .map(|s| format!("{} {}", s.actor.as_ref().map_or("-", |actor| &actor.0), s.stance.name()))
+                .collect();
+            assert_eq!(found, *expected, "{text}");
+        }
+    }
+
+    #[test]
     fn pronouns_and_transcripts() {
         assert_eq!(
             held(&["President Nora Lind arrived in Oslo, aides said. She rejected territorial concessions."]),
             ["nora-lind land-for-security opposes"],
             "a pronoun stands for who was named, whoever spoke last"
+        );
+        assert_eq!(
+            held(&["President Nora Lind spoke; in Oslo she rejected territorial concessions."]),
+            ["nora-lind land-for-security opposes"]
         );
         assert_eq!(
             held(&["President Nora Lind said it rained. She rejected territorial concessions."]),
