@@ -24,7 +24,8 @@ pub(crate) use masthead::is_furniture;
 pub use outline::{Outline, Section, SectionId, SectionOrigin};
 pub use printable::{is_unprintable, printable, printable_char};
 pub(crate) use shape::{
-    ends_sentence, is_all_capitals, is_heading_like, is_rule, is_title_like, memo_field, speaker_turn, word_count,
+    ends_sentence, is_all_capitals, is_heading_like, is_rule, is_title_like, memo_field, same_words, speaker_turn,
+    word_count,
 };
 pub use source::{
     Block, BlockKind, Diagnostic, Format, Level, Mark, MarkKind, Metadata, Source, SourceInfo, WrittenDate,

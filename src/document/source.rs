@@ -44,6 +44,8 @@ pub enum Format {
     Text,
     /// Markdown: CommonMark with GitHub's tables, and front matter.
     Markdown,
+    /// PDF with a text layer.
+    Pdf,
 }
 
 impl Format {
@@ -53,6 +55,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -62,6 +65,7 @@ impl Format {
         match self {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
+            Self::Pdf => "a PDF",
         }
     }
 }

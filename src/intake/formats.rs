@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, markdown, text};
+use super::{Draft, Unreadable, markdown, pdf, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -22,7 +22,6 @@ enum Kind {
         read: fn(&str) -> Draft,
     },
     /// It reads its bytes itself: a container, or a text that says its own charset.
-    #[expect(dead_code, reason = "the first formats are text")]
     Bytes {
         /// Whether the bytes open as this format does; that is surer than any name.
         is: fn(&[u8]) -> bool,
@@ -52,6 +51,11 @@ const FORMATS: &[Entry] = &[
         format: Format::Markdown,
         extensions: &["md", "markdown", "mdown", "mkd"],
         kind: Kind::Text { likeness: markdown::likeness, read: markdown::read },
+    },
+    Entry {
+        format: Format::Pdf,
+        extensions: &["pdf"],
+        kind: Kind::Bytes { is: pdf::is, by_name: false, read: pdf::read },
     },
 ];
 

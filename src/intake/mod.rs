@@ -11,6 +11,7 @@ mod formats;
 pub(crate) mod front_matter;
 mod ink;
 mod markdown;
+mod pdf;
 mod reader;
 mod spaces;
 mod tags;
