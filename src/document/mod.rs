@@ -19,7 +19,7 @@ mod span;
 
 pub use briefing::{Briefing, Masthead, Paragraph, ParagraphId, ParagraphKind};
 pub use build::{build, plain};
-pub(crate) use dates::date_in;
+pub(crate) use dates::{date_in, date_line};
 pub(crate) use masthead::is_furniture;
 pub use outline::{Outline, Section, SectionId, SectionOrigin};
 pub use printable::{is_unprintable, printable, printable_char};

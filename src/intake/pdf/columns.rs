@@ -6,15 +6,15 @@
 use super::words::Word;
 
 /// The width of the strips that are counted, in points.
-const STRIP: f32 = 2.0;
+const STRIP: f32 = 1.0;
 /// The most strips: wider pages have wider strips.
-const MOST_STRIPS: usize = 512;
+const MOST_STRIPS: usize = 1024;
 /// The narrowest gutter, in ems of the text beside it.
-const GUTTER: f32 = 0.9;
+const GUTTER: f32 = 0.7;
 /// The fewest rows on each side of a gutter.
 const FEWEST_ROWS: u32 = 4;
 /// How much of a column's width its rows fill at least; those of a table are shorter.
-const FILLED: f32 = 0.6;
+const FILLED: f32 = 0.57;
 /// The narrowest column, in ems.
 const NARROWEST: f32 = 9.0;
 /// How often columns may be within columns.

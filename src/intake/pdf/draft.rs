@@ -6,16 +6,28 @@ use super::hyphens::Hyphens;
 use super::lists::{Depths, Marker};
 use super::metadata::Fields;
 use super::paragraphs::{self, Body, Column, Paragraph};
-use crate::document::{Block, BlockKind, Diagnostic, Metadata, date_in, is_furniture, same_words};
+use crate::document::{
+    Block, BlockKind, Diagnostic, Metadata, WrittenDate, date_in, date_line, is_furniture, is_title_like, same_words,
+    word_count,
+};
 use crate::intake::Draft;
 
 /// How many blocks can hold what stands above the text.
 const LEAD: usize = 12;
+/// The fewest words of a title in a document whose headings are all set alike.
+const TITLE_WORDS: usize = 3;
+/// How many words a subtitle has.
+const SUBTITLE_WORDS: usize = 5;
+const MOST_SUBTITLE_WORDS: usize = 50;
+/// How many characters a dateline has at most.
+const DATELINE: usize = 60;
 
-pub(super) fn of(columns: Vec<Column>, fields: Fields) -> Draft {
+pub(super) fn of(mut columns: Vec<Column>, fields: Fields) -> Draft {
     let body = Body::of(&columns);
     let hyphens = hyphens(&columns);
-    let paragraphs = paragraphs::of(columns, body);
+    let notes = paragraphs::take_notes(&mut columns, body);
+    let mut paragraphs = paragraphs::of(columns, body);
+    paragraphs.extend(paragraphs::of(notes, body));
     let composed: Vec<Composed> = paragraphs.iter().map(|paragraph| compose(paragraph, &hyphens)).collect();
     let ranks: Vec<Option<Rank>> = paragraphs
         .iter()
@@ -26,10 +38,31 @@ pub(super) fn of(columns: Vec<Column>, fields: Fields) -> Draft {
     let is_first_page: Vec<bool> =
         paragraphs.iter().map(|paragraph| paragraph.lines.first().map(|line| line.page) == first_page).collect();
     let named = |at: usize| fields.title.as_deref().is_some_and(|title| same_words(title, &composed[at].text));
-    let levels = Levels::of(&ranks, &is_first_page, named);
+    let is_titled = |at: usize| is_title_like(&composed[at].text) && word_count(&composed[at].text) >= TITLE_WORDS;
+    let levels = Levels::of(&ranks, &is_first_page, named, is_titled);
+    let subtitle = levels.title.filter(|title| is_subtitle(&paragraphs, &composed, &ranks, title + 1));
+    let subtitle = subtitle.map(|title| composed[title + 1].text.clone());
     let has_title = levels.title.is_some();
     let blocks = blocks(&paragraphs, composed, &ranks, &levels, body);
-    with_fields(blocks, fields, has_title)
+    with_fields(blocks, fields, has_title, subtitle)
+}
+
+/// Whether a paragraph right below the title belongs to it: set as nothing else is, or in the middle as the title is.
+fn is_subtitle(paragraphs: &[Paragraph], composed: &[Composed], ranks: &[Option<Rank>], at: usize) -> bool {
+    let (Some(title), Some(below)) = (paragraphs.get(at - 1), paragraphs.get(at)) else { return false };
+    let words = word_count(&composed[at].text);
+    if !(SUBTITLE_WORDS..=MOST_SUBTITLE_WORDS).contains(&words) || is_furniture(&composed[at].text) {
+        return false;
+    }
+    let middle = |paragraph: &Paragraph| paragraph.lines.first().map(|line| f32::midpoint(line.x0, line.x1));
+    let same_middle = middle(title).zip(middle(below)).is_some_and(|(one, other)| (one - other).abs() < 3.0);
+    let starts = paragraphs.iter().zip(composed).skip(at + 1).take(2);
+    let same_left = |one: &Paragraph, other: &Paragraph| {
+        one.lines.first().zip(other.lines.first()).is_some_and(|(one, other)| (one.x0 - other.x0).abs() < 3.0)
+    };
+    // Running text that fills its lines has the middle of the title too.
+    let is_set_in = starts.clone().all(|(next, _)| !same_left(below, next));
+    Levels::is_only(ranks, at) || (same_middle && is_set_in)
 }
 
 /// How the document breaks words, from all of its lines.
@@ -85,29 +118,48 @@ fn blocks(
 }
 
 /// The blocks with what the document's own fields add: only what the page itself does not say.
-fn with_fields(mut blocks: Vec<Block>, fields: Fields, has_title: bool) -> Draft {
+fn with_fields(mut blocks: Vec<Block>, fields: Fields, has_title: bool, subtitle: Option<String>) -> Draft {
     let Fields { title, author, subject, keywords, date, language } = fields;
-    let lead = || blocks.iter().take(LEAD);
-    let said = |words: &str| lead().any(|block| same_words(&block.text, words));
-    let has_date = lead().any(|block| is_furniture(&block.text) && date_in(&block.text).is_some());
-    let first_text = lead().find(|block| block.kind == BlockKind::Text && !is_furniture(&block.text));
-    let has_dateline = first_text.is_some_and(|block| date_in(block.text.get(..60).unwrap_or("")).is_some());
-    let byline = author.filter(|author| said(author));
-    let summary = subject.filter(|subject| said(subject));
+    let said = |words: &String| blocks.iter().take(LEAD).any(|block| same_words(&block.text, words));
+    let byline = author.filter(said);
+    let summary = subject.filter(said);
+    let on_page = date_on_page(&blocks);
+    let is_dated = on_page.is_some() || has_dateline(&blocks);
+    let taken: Vec<String> = [byline.clone(), subtitle.clone(), on_page.as_ref().map(|date| date.written.clone())]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut at = 0;
+    blocks.retain(|block| {
+        at += 1;
+        at > LEAD || !taken.iter().any(|words| same_words(&block.text, words))
+    });
     let metadata = Metadata {
         headline: title.filter(|_| !has_title),
-        byline: byline.clone(),
-        date: date.filter(|_| !has_date && !has_dateline),
+        subtitle,
+        byline,
+        date: on_page.or(date.filter(|_| !is_dated)),
         summary,
         tags: keywords,
         language,
         ..Metadata::default()
     };
-    if let Some(byline) = byline {
-        let at = blocks.iter().take(LEAD).position(|block| same_words(&block.text, &byline));
-        at.map(|at| blocks.remove(at));
-    }
     Draft { metadata, blocks, diagnostics: Vec::new() }
+}
+
+/// The first line ahead of the text that is nothing but a date.
+fn date_on_page(blocks: &[Block]) -> Option<WrittenDate> {
+    blocks.iter().take(LEAD).find_map(|block| date_line(&block.text))
+}
+
+/// Whether a line ahead of the text, or its first words, hold a date that the masthead will find.
+fn has_dateline(blocks: &[Block]) -> bool {
+    let lead = || blocks.iter().take(LEAD);
+    let is_dated = |text: &str| date_in(text).is_some();
+    let first = lead().find(|block| block.kind == BlockKind::Text && !is_furniture(&block.text));
+    let head = |text: &str| text.chars().take(DATELINE).collect::<String>();
+    lead().any(|block| is_furniture(&block.text) && is_dated(&block.text))
+        || first.is_some_and(|block| is_dated(&head(&block.text)))
 }
 
 /// That the fonts do not say what some of the characters are.

@@ -41,8 +41,9 @@ pub(super) fn rank(paragraph: &Paragraph, text: &str, body: Body) -> Option<Rank
     let is_sentence = ends_sentence(text) && !text.ends_with(['?', '!']) || text.ends_with([',', ';']);
     let is_larger = ratio >= LARGER && (!is_sentence || ratio >= DISPLAY);
     let is_heavier = is_bold && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence && !text.ends_with(':');
-    let is_shouted = is_capital && paragraph.is_apart && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence;
-    let is_shouted = is_shouted && paragraph.marker.is_none() && paragraph.lines.len() <= 2;
+    let is_alone = paragraph.is_apart && paragraph.marker.is_none() && paragraph.lines.len() <= 2;
+    let is_shouted =
+        is_capital && is_alone && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence && !text.ends_with(':');
     #[expect(clippy::cast_possible_truncation, reason = "sizes on a page are small")]
     let size = (first.size * 4.0).round() as i32;
     let is_upright = !paragraph.lines.iter().all(|line| line.style.is_italic);
@@ -58,9 +59,14 @@ pub(super) struct Levels {
 
 impl Levels {
     /// From the rank of each paragraph and its words; `named` says whether words are the title that the document's own
-    /// fields give.
-    pub(super) fn of(ranks: &[Option<Rank>], is_first_page: &[bool], named: impl Fn(usize) -> bool) -> Self {
-        let title = title(ranks, is_first_page, named);
+    /// fields give, `is_titled` whether they have the form of one.
+    pub(super) fn of(
+        ranks: &[Option<Rank>],
+        is_first_page: &[bool],
+        named: impl Fn(usize) -> bool,
+        is_titled: impl Fn(usize) -> bool,
+    ) -> Self {
+        let title = title(ranks, is_first_page, named, is_titled);
         let mut used: Vec<Rank> = Vec::new();
         for rank in ranks.iter().enumerate().filter(|(at, _)| Some(*at) != title).filter_map(|(_, rank)| *rank) {
             if !used.contains(&rank) {
@@ -69,6 +75,11 @@ impl Levels {
         }
         used.sort_unstable_by(|a, b| b.cmp(a));
         Self { title, ranks: used }
+    }
+
+    /// Whether no other heading but the title is set so.
+    pub(super) fn is_only(ranks: &[Option<Rank>], at: usize) -> bool {
+        ranks[at].is_some() && ranks.iter().filter(|rank| **rank == ranks[at]).count() == 1
     }
 
     /// The level of a heading: 1 for the title alone.
@@ -82,7 +93,12 @@ impl Levels {
 }
 
 /// The title: on the first page, the first of the largest headings, if no other ranks with it.
-fn title(ranks: &[Option<Rank>], is_first_page: &[bool], named: impl Fn(usize) -> bool) -> Option<usize> {
+fn title(
+    ranks: &[Option<Rank>],
+    is_first_page: &[bool],
+    named: impl Fn(usize) -> bool,
+    is_titled: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let lead = || (0..ranks.len()).take(LEAD).take_while(|at| is_first_page[*at]);
     if let Some(at) = lead().find(|at| ranks[*at].is_some() && named(*at)) {
         return Some(at);
@@ -90,5 +106,6 @@ fn title(ranks: &[Option<Rank>], is_first_page: &[bool], named: impl Fn(usize) -
     let largest = lead().filter_map(|at| ranks[at]).map(|rank| rank.size).max()?;
     let at = lead().find(|at| ranks[*at].is_some_and(|rank| rank.size == largest))?;
     let peers = ranks.iter().skip(at + 1).flatten().filter(|rank| rank.size > largest || Some(**rank) == ranks[at]);
-    (peers.count() == 0).then_some(at)
+    // Where all headings are set alike, the very first line may still be the title.
+    (peers.count() == 0 || (at == 0 && is_titled(at))).then_some(at)
 }

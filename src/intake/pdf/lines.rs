@@ -3,6 +3,9 @@
 use super::glyphs::Style;
 use super::words::Word;
 
+/// How far, in ems, a small word may be raised or lowered.
+const RAISED: f32 = 0.62;
+
 /// A line of one column.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
@@ -96,7 +99,7 @@ impl Row {
     fn takes(&self, word: &Word) -> bool {
         let shift = (word.y - self.y).abs();
         let (small, large) = if word.size < self.size { (word.size, self.size) } else { (self.size, word.size) };
-        if small > 0.85 * large { shift < 0.35 * small } else { shift < 0.5 * large }
+        if small > 0.85 * large { shift < 0.35 * small } else { shift < RAISED * large }
     }
 
     fn push(&mut self, word: Word) {

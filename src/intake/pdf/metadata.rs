@@ -81,7 +81,9 @@ fn is_title(title: &str) -> bool {
     let file = Regex::new(
         r"(?i)^(microsoft (word|powerpoint|excel) -.*|(untitled|document|layout|slide|book) ?\d*|.*\.(docx?|pdf|odt|rtf|indd|qxd|html?|tex|dvi|pub|pptx?|xlsx?|md|txt)|\W*)$",
     );
-    !file.is_ok_and(|file| file.is_match(title))
+    // One word with hyphens or underscores in it is a file's name without its ending.
+    let is_name = !title.contains(' ') && title.contains(['-', '_']) && !title.chars().any(char::is_uppercase);
+    !is_name && !file.is_ok_and(|file| file.is_match(title))
 }
 
 fn date(stamp: &DateTime) -> Option<WrittenDate> {
@@ -135,6 +137,7 @@ mod tests {
             ("Microsoft Word - draft 3.docx", false),
             ("memo_final.pdf", false),
             ("Untitled", false),
+            ("budget-speech_2", false),
             ("Document1", false),
             ("--", false),
             ("Who pays for the bridge?", true),

@@ -33,6 +33,7 @@ use self::lines::Line;
 use self::paragraphs::Column;
 use self::words::Word;
 use super::{Draft, Unreadable};
+use crate::document::is_rule;
 
 /// How far into a file its mark may stand.
 const MARK_WITHIN: usize = 1024;
@@ -119,6 +120,7 @@ fn in_order(pages: &[PageText], is_tagged: bool) -> Vec<Column> {
 /// out, as long as others are left.
 fn on_page(page: &PageText, is_tagged: bool) -> Vec<Word> {
     let mut words = words::of(page);
+    words.retain(|word| !is_rule(&word.text));
     words.retain(|word| word.x1 > 0.0 && word.x0 < page.width && word.y > 0.0 && word.y < page.height + word.size);
     let real = words.iter().filter(|word| !word.is_artifact).count();
     if is_tagged && real * 2 > words.len() {

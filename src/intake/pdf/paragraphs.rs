@@ -11,10 +11,16 @@ const PARTING_GAP: f32 = 1.22;
 const OTHER_SIZE: f32 = 0.06;
 /// An indent, in ems.
 const INDENT: f32 = 0.7;
+/// How much smaller than the text notes are.
+const SMALL: f32 = 0.93;
 /// The least space between words, in ems.
 const SPACE: f32 = 0.22;
 /// How close edges that are the same are, in ems.
 const SAME_EDGE: f32 = 0.35;
+
+/// One line in so many may hang out over the margin, where there are more than a few.
+const HANGING: usize = 25;
+const FEW_LINES: usize = 15;
 
 /// The lines of a column.
 #[derive(Debug, Default)]
@@ -82,7 +88,7 @@ fn most(counts: &HashMap<i32, usize>) -> Option<i32> {
 
 /// The paragraphs of all columns, in order.
 pub(super) fn of(columns: Vec<Column>, body: Body) -> Vec<Paragraph> {
-    let margins = margins(&columns);
+    let margins = margins(&columns, body);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut margin_before = Margin::default();
     for (column, margin) in columns.into_iter().zip(margins) {
@@ -97,6 +103,30 @@ pub(super) fn of(columns: Vec<Column>, body: Body) -> Vec<Paragraph> {
         margin_before = margin;
     }
     paragraphs
+}
+
+/// Takes the notes from the feet of the columns, so that the text above them goes on in the next: what is smaller than
+/// the text down to the end of a column, and begins with a figure or a sign.
+pub(super) fn take_notes(columns: &mut [Column], body: Body) -> Vec<Column> {
+    let is_small = |line: &&Line| line.size < SMALL * body.size;
+    let mut notes = Vec::new();
+    for column in columns {
+        let small = column.lines.iter().rev().take_while(is_small).count();
+        let foot = column.lines.len() - small;
+        if foot == 0 {
+            continue;
+        }
+        let first = column.lines[foot..].iter().position(|line| is_note_mark(line.first_word()));
+        if let Some(first) = first {
+            notes.push(Column { lines: column.lines.split_off(foot + first) });
+        }
+    }
+    notes
+}
+
+fn is_note_mark(word: &str) -> bool {
+    let figures = word.chars().take_while(char::is_ascii_digit).count();
+    (1..=3).contains(&figures) || word.starts_with(['*', '†', '‡'])
 }
 
 /// Where the text of a column begins and ends.
@@ -117,21 +147,34 @@ impl Margin {
 
 /// The margins of each column; those that begin at the same place on their pages end there too, however short the lines
 /// of one are.
-fn margins(columns: &[Column]) -> Vec<Margin> {
-    let mut widest: HashMap<i32, f32> = HashMap::new();
+fn margins(columns: &[Column], body: Body) -> Vec<Margin> {
     let own: Vec<Margin> = columns.iter().map(|column| Margin::of(column.lines.iter())).collect();
-    for margin in &own {
-        let right = widest.entry(bucket(margin.left, 0.2)).or_insert(margin.right);
-        *right = right.max(margin.right);
+    let mut ends: HashMap<i32, Vec<f32>> = HashMap::new();
+    for (column, margin) in columns.iter().zip(&own) {
+        let text = column.lines.iter().filter(|line| is_size(line, body.size));
+        ends.entry(place(margin.left)).or_default().extend(text.map(|line| line.x1));
+    }
+    for ends in ends.values_mut() {
+        ends.sort_by(f32::total_cmp);
     }
     own.iter()
         .map(|margin| {
-            let same = widest.get(&bucket(margin.left, 0.2)).copied().unwrap_or(margin.right);
+            let right = ends.get(&place(margin.left)).and_then(|ends| usual_end(ends)).unwrap_or(margin.right);
             // Another column of another page may be far wider: then it says nothing of this one.
-            let is_alike = same - margin.left < 1.35 * (margin.right - margin.left);
-            Margin { left: margin.left, right: if is_alike { same } else { margin.right } }
+            let is_alike = right - margin.left < 1.35 * (margin.right - margin.left);
+            Margin { left: margin.left, right: if is_alike { right } else { margin.right } }
         })
         .collect()
+}
+
+/// Where the longest lines end, but for the few that hang out.
+fn usual_end(sorted: &[f32]) -> Option<f32> {
+    let outside = if sorted.len() < FEW_LINES { 0 } else { sorted.len() / HANGING };
+    sorted.get(sorted.len().checked_sub(1 + outside)?).copied()
+}
+
+fn place(x: f32) -> i32 {
+    bucket(x, 0.2)
 }
 
 /// The paragraphs of one column.
@@ -218,6 +261,9 @@ impl Chunk {
             return false;
         }
         let is_short = self.has_room(last, line);
+        if is_raised(line) && ends_clause(last) {
+            return true;
+        }
         if let Some(mark) = marker(line) {
             let is_set_out = (line.x0 - last.x0).abs() > INDENT * em;
             if mark == Marker::Bullet || is_short || is_set_out || ends_clause(last) {
@@ -245,6 +291,11 @@ impl Chunk {
         let word: f32 = line.words.first().map_or(0.0, |word| word.x1 - word.x0);
         last.x1 + SPACE * last.size + word < self.right - 1.0
     }
+}
+
+/// Whether a line begins with a raised figure, as a note does.
+fn is_raised(line: &Line) -> bool {
+    line.words.first().is_some_and(|word| word.size < 0.85 * line.size && word.y < line.y && is_note_mark(&word.text))
 }
 
 /// Whether a line goes back to the margin after an item of a list whose text is set in.
@@ -278,11 +329,20 @@ fn ends_clause(line: &Line) -> bool {
     bare.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？'])
 }
 
+/// Whether a line is not set in as the item of a list before it is; `shift` is how far its column lies to the left.
+fn leaves_item(item: &Paragraph, from: &Line, to: &Line, shift: f32) -> bool {
+    let text = if item.lines.len() > 1 { Some(from.x0) } else { from.words.get(1).map(|word| word.x0) };
+    item.marker.is_some() && text.is_some_and(|x| (to.x0 + shift - x).abs() > INDENT * to.size)
+}
+
 /// Whether the paragraph at the end of one column goes on at the top of the next.
 fn goes_on(last: &Paragraph, next: &Paragraph, before: Margin, margin: Margin) -> bool {
     let (Some(from), Some(to)) = (last.lines.last(), next.lines.first()) else { return false };
     let is_alike = (from.size - to.size).abs() <= OTHER_SIZE * to.size && from.style.is_bold == to.style.is_bold;
     if !is_alike || next.marker.is_some() {
+        return false;
+    }
+    if leaves_item(last, from, to, before.left - margin.left) {
         return false;
     }
     let is_broken = from.last_word().ends_with(['-', '\u{2010}', '\u{AD}']);
