@@ -254,15 +254,8 @@ impl<'a> Run<'_, 'a> {
         let text = &self.state.text;
         let whole = self.state.to_page * self.matrix * Affine::translate((0.0, text.rise));
         let (from, to) = (whole * Point::ZERO, whole * Point::new(step.0, step.1));
-        let [a, b, c, d, ..] = whole.as_coeffs();
-        let size = (c.hypot(d) * text.size).abs();
-        // The way of writing, by the longer leg of the baseline.
-        let way = match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
-            (true, true, _) => 0,
-            (false, _, true) => 1,
-            (true, false, _) => 2,
-            (false, _, false) => 3,
-        };
+        let size = ems_up(whole) * text.size.abs();
+        let way = way(whole);
         let (from, to) = (upright(way, from, &self.page), upright(way, to, &self.page));
         let length = u16::try_from(self.page.text.len() - start).unwrap_or(u16::MAX);
         let numbers = [from.x, from.y, to.x, size];
@@ -270,14 +263,14 @@ impl<'a> Run<'_, 'a> {
             return;
         }
         #[expect(clippy::cast_possible_truncation, reason = "all are small and finite")]
-        let [x, y, end, size] = numbers.map(|number| number as f32);
+        let [start_x, y, end_x, size] = numbers.map(|number| number as f32);
         self.turned[way].push(Glyph {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             length,
             style,
             is_artifact: self.marked.iter().any(|marked| marked.is_artifact),
-            x0: x.min(end),
-            x1: x.max(end),
+            x0: start_x.min(end_x),
+            x1: start_x.max(end_x),
             y,
             size,
         });
@@ -330,6 +323,23 @@ impl<'a> Run<'_, 'a> {
             std::mem::swap(&mut page.width, &mut page.height);
         }
         page
+    }
+}
+
+/// How high a unit of text space is on the page.
+fn ems_up(whole: Affine) -> f64 {
+    let [_, _, across, up, ..] = whole.as_coeffs();
+    across.hypot(up)
+}
+
+/// Which way a baseline runs, by its longer leg: to the right, down, to the left, up.
+fn way(whole: Affine) -> usize {
+    let [right, down, ..] = whole.as_coeffs();
+    match (right.abs() >= down.abs(), right >= 0.0, down >= 0.0) {
+        (true, true, _) => 0,
+        (false, _, true) => 1,
+        (true, false, _) => 2,
+        (false, _, false) => 3,
     }
 }
 

@@ -42,9 +42,9 @@ pub(super) fn of(mut columns: Vec<Column>, fields: Fields) -> Draft {
     let levels = Levels::of(&ranks, &is_first_page, named, is_titled);
     let subtitle = levels.title.filter(|title| is_subtitle(&paragraphs, &composed, &ranks, title + 1));
     let subtitle = subtitle.map(|title| composed[title + 1].text.clone());
-    let has_title = levels.title.is_some();
+    let title = levels.title.map(|at| composed[at].text.clone());
     let blocks = blocks(&paragraphs, composed, &ranks, &levels, body);
-    with_fields(blocks, fields, has_title, subtitle)
+    with_fields(blocks, fields, title, subtitle)
 }
 
 /// Whether a paragraph right below the title belongs to it: set as nothing else is, or in the middle as the title is.
@@ -118,24 +118,23 @@ fn blocks(
 }
 
 /// The blocks with what the document's own fields add: only what the page itself does not say.
-fn with_fields(mut blocks: Vec<Block>, fields: Fields, has_title: bool, subtitle: Option<String>) -> Draft {
+fn with_fields(mut blocks: Vec<Block>, fields: Fields, on_top: Option<String>, subtitle: Option<String>) -> Draft {
     let Fields { title, author, subject, keywords, date, language } = fields;
     let said = |words: &String| blocks.iter().take(LEAD).any(|block| same_words(&block.text, words));
     let byline = author.filter(said);
     let summary = subject.filter(said);
     let on_page = date_on_page(&blocks);
     let is_dated = on_page.is_some() || has_dateline(&blocks);
-    let taken: Vec<String> = [byline.clone(), subtitle.clone(), on_page.as_ref().map(|date| date.written.clone())]
-        .into_iter()
-        .flatten()
-        .collect();
+    let written = on_page.as_ref().map(|date| date.written.clone());
+    let taken: Vec<String> =
+        [on_top.clone(), byline.clone(), subtitle.clone(), written].into_iter().flatten().collect();
     let mut at = 0;
     blocks.retain(|block| {
         at += 1;
         at > LEAD || !taken.iter().any(|words| same_words(&block.text, words))
     });
     let metadata = Metadata {
-        headline: title.filter(|_| !has_title),
+        headline: on_top.or(title),
         subtitle,
         byline,
         date: on_page.or(date.filter(|_| !is_dated)),

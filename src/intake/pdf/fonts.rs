@@ -24,7 +24,7 @@ const BOLD: f32 = 600.0;
 /// The fonts met so far.
 pub(super) struct Fonts<'a> {
     cache: FontCache<'a>,
-    fonts: FontResolverFn,
+    standard: FontResolverFn,
     maps: CMapResolverFn,
     faces: Vec<Face<'a>>,
     by_object: HashMap<ObjectIdentifier, Option<usize>>,
@@ -58,7 +58,7 @@ impl<'a> Fonts<'a> {
     pub(super) fn new() -> Self {
         Self {
             cache: FontCache::new(),
-            fonts: Arc::new(standard_font),
+            standard: Arc::new(|query: &FontQuery| Some(standard_font(query))),
             maps: Arc::new(load_embedded),
             faces: Vec::new(),
             by_object: HashMap::new(),
@@ -71,7 +71,7 @@ impl<'a> Fonts<'a> {
         if let Some(known) = id.and_then(|id| self.by_object.get(&id)) {
             return *known;
         }
-        let font = is_sane(dict).then(|| self.cache.font(dict, &self.fonts, &self.maps)).flatten();
+        let font = is_sane(dict).then(|| self.cache.font(dict, &self.standard, &self.maps)).flatten();
         let at = font.map(|font| {
             self.faces.push(Face { font, style: style(dict), codes: HashMap::new() });
             self.faces.len() - 1
@@ -151,11 +151,11 @@ pub(super) fn is_kept(c: char) -> bool {
     c == '\u{AD}' || (!is_unprintable(c) && c != '\u{FFFD}')
 }
 
-fn standard_font(query: &FontQuery) -> Option<(FontData, u32)> {
-    Some(match query {
+fn standard_font(query: &FontQuery) -> (FontData, u32) {
+    match query {
         FontQuery::Standard(font) => font.get_font_data(),
         FontQuery::Fallback(fallback) => fallback.pick_standard_font().get_font_data(),
-    })
+    }
 }
 
 /// The dictionary with the descriptor: a composite font's is its descendant's.

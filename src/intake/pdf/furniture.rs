@@ -73,7 +73,7 @@ fn repeated(pages: &[Page<'_>], edge: Edge) -> Vec<usize> {
             let text = line.text();
             let shape = shape(&text);
             let offset = page_number(&text).map(|number| number - i64::try_from(page).unwrap_or(0));
-            let is_only_number = shape.chars().all(|c| !c.is_alphabetic() || c == '#');
+            let is_only_number = is_only_number(&shape);
             if let Some(offset) = offset {
                 by_offset.entry(offset).or_default().push((page, line.y));
             }
@@ -132,6 +132,15 @@ fn shape(text: &str) -> String {
         out.push(' ');
     }
     out
+}
+
+/// Whether a row of this shape says which page it is, and nothing else.
+fn is_only_number(shape: &str) -> bool {
+    let is_idle = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        bare.is_empty() || matches!(bare.as_str(), "page" | "p" | "of" | "seite" | "von" | "sur" | "página" | "de")
+    };
+    shape.contains('#') && shape.split_whitespace().all(is_idle)
 }
 
 fn is_roman(word: &str) -> bool {
@@ -197,6 +206,7 @@ mod tests {
         ]);
         assert_eq!(text, [(0, 0), (0, 0)]);
         assert_eq!(found(&[&[(40.0, "Words."), (760.0, "1")]]), [(0, 1)]);
+        assert_eq!(found(&[&[(40.0, "Words."), (760.0, "Page 1 of 1")]]), [(0, 1)]);
         assert_eq!(found(&[&[(40.0, "Words."), (760.0, "1945")]]), [(0, 0)]);
     }
 }

@@ -111,7 +111,7 @@ mod tests {
             (&breaking, "the govern-", "ment’s view", Some(true)),
             (&plain, "their long-", "term plan", Some(false)),
             (&plain, "the well-", "known man", Some(false)),
-            (&plain, "the mee-", "ting", Some(false)),
+            (&plain, "the brid-", "ges", Some(false)),
             (&plain, "one meet-", "ing", Some(true)),
             (&plain, "Euro-", "Atlantic", Some(false)),
             (&plain, "soft\u{AD}", "ware", Some(true)),

@@ -99,7 +99,7 @@ impl Row {
     fn takes(&self, word: &Word) -> bool {
         let shift = (word.y - self.y).abs();
         let (small, large) = if word.size < self.size { (word.size, self.size) } else { (self.size, word.size) };
-        if small > 0.85 * large { shift < 0.35 * small } else { shift < RAISED * large }
+        if small > 0.95 * large { shift < 0.35 * small } else { shift < RAISED * large }
     }
 
     fn push(&mut self, word: Word) {
@@ -124,6 +124,6 @@ mod tests {
             (35.0, 28.5, 6.0, "2"),
         ]);
         let texts: Vec<String> = of(words::of(&page), 0).iter().map(Line::text).collect();
-        assert_eq!(texts, ["left right", "below 2"]);
+        assert_eq!(texts, ["left right", "below2"]);
     }
 }
