@@ -15,6 +15,8 @@ const GUTTER: f32 = 0.7;
 const FEWEST_ROWS: u32 = 4;
 /// How much of a column's width its rows fill at least; those of a table are shorter.
 const FILLED: f32 = 0.57;
+/// The fewest words that stand together in a line of a column, on average; in a table's cells there are fewer.
+const CELL_WORDS: f32 = 2.7;
 /// The narrowest column, in ems.
 const NARROWEST: f32 = 9.0;
 /// How often columns may be within columns.
@@ -181,6 +183,9 @@ fn candidates(best: &[Best], score: u32) -> impl Iterator<Item = (usize, usize, 
 /// Whether what stands on both sides of a strip is running text in columns, not the cells of a table or the marks of a
 /// list.
 fn are_columns(words: &[Word], rows: &[Row], x: f32, size: f32) -> bool {
+    if words_in_cells(words, rows, size) < CELL_WORDS {
+        return false;
+    }
     let mut extents: [Vec<(f32, f32)>; 2] = [Vec::new(), Vec::new()];
     for row in rows {
         let mut sides: [Option<(f32, f32)>; 2] = [None, None];
@@ -201,6 +206,22 @@ fn are_columns(words: &[Word], rows: &[Row], x: f32, size: f32) -> bool {
         let median = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
         x1 - x0 >= NARROWEST * size && median >= FILLED * (x1 - x0)
     })
+}
+
+/// How many words stand together, on average, between wide gaps.
+fn words_in_cells(words: &[Word], rows: &[Row], size: f32) -> f32 {
+    let (mut count, mut cells) = (0.0_f32, 0.0_f32);
+    for row in rows {
+        let mut extents: Vec<(f32, f32)> = row.words.iter().map(|word| (words[*word].x0, words[*word].x1)).collect();
+        extents.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut end = f32::NEG_INFINITY;
+        for (x0, x1) in extents {
+            count += 1.0;
+            cells += if x0 - end > GUTTER * size { 1.0 } else { 0.0 };
+            end = end.max(x1);
+        }
+    }
+    count / cells.max(1.0)
 }
 
 /// The size that most words have, roughly.

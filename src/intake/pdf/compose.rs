@@ -5,6 +5,7 @@ use super::hyphens::Hyphens;
 use super::lines::Line;
 use super::lists::Marker;
 use super::paragraphs::Paragraph;
+use super::tables;
 use crate::document::{Mark, MarkKind, Span};
 
 /// The words of a paragraph and what marks them.
@@ -16,6 +17,9 @@ pub(super) struct Composed {
 
 /// Joins the lines of a paragraph; the mark of a list item is left out where the kind of the block says it.
 pub(super) fn compose(paragraph: &Paragraph, hyphens: &Hyphens) -> Composed {
+    if paragraph.is_table {
+        return Composed { text: tables::text(&paragraph.lines), marks: Vec::new() };
+    }
     let mut composer = Composer::default();
     let skip = usize::from(matches!(paragraph.marker, Some(Marker::Bullet | Marker::Number(_))));
     let mut lines = paragraph.lines.iter().peekable();
@@ -45,7 +49,8 @@ struct Composer {
 impl Composer {
     fn line(&mut self, line: &Line, skip: usize) {
         for (at, word) in line.words.iter().enumerate().skip(skip) {
-            if at > skip && !word.is_joined {
+            let is_after_note_mark = at == 1 && line.words[0].size < 0.95 * line.size && is_figure(&line.words[0].text);
+            if at > skip && (!word.is_joined || is_after_note_mark) {
                 self.needs_space = true;
             }
             self.space();
@@ -120,6 +125,10 @@ impl Composer {
         self.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         Composed { text: self.text, marks: self.marks }
     }
+}
+
+fn is_figure(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a character is of a script that is written without spaces.

@@ -41,7 +41,8 @@ pub(super) fn of(mut columns: Vec<Column>, fields: Fields) -> Draft {
     let is_titled = |at: usize| is_title_like(&composed[at].text) && word_count(&composed[at].text) >= TITLE_WORDS;
     let levels = Levels::of(&ranks, &is_first_page, named, is_titled);
     let subtitle = levels.title.filter(|title| is_subtitle(&paragraphs, &composed, &ranks, title + 1));
-    let subtitle = subtitle.map(|title| composed[title + 1].text.clone());
+    let is_author = |words: &String| fields.author.as_ref().is_some_and(|author| same_words(author, words));
+    let subtitle = subtitle.map(|title| composed[title + 1].text.clone()).filter(|words| !is_author(words));
     let title = levels.title.map(|at| composed[at].text.clone());
     let blocks = blocks(&paragraphs, composed, &ranks, &levels, body);
     with_fields(blocks, fields, title, subtitle)
@@ -100,7 +101,8 @@ fn blocks(
             }
             (None, _) => {
                 depths.close();
-                (BlockKind::Text, composed.marks)
+                let kind = if paragraph.is_table { BlockKind::Table } else { BlockKind::Text };
+                (kind, composed.marks)
             }
         };
         let text = match (kind, paragraph.marker, paragraph.lines.first()) {

@@ -32,7 +32,7 @@ pub(super) fn rank(paragraph: &Paragraph, text: &str, body: Body) -> Option<Rank
     let first = paragraph.lines.first()?;
     let words = text.split_whitespace().count();
     let is_worded = text.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    if !is_worded || words > MOST_WORDS || paragraph.lines.len() > MOST_LINES {
+    if paragraph.is_table || !is_worded || words > MOST_WORDS || paragraph.lines.len() > MOST_LINES {
         return None;
     }
     let is_bold = paragraph.lines.iter().all(|line| line.style.is_bold);

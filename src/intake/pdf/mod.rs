@@ -17,6 +17,7 @@ mod lines;
 mod lists;
 mod metadata;
 mod paragraphs;
+mod tables;
 mod words;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::lines::Line;
 use super::lists::{self, Marker};
+use super::tables;
 
 /// How much larger a gap than the usual one parts paragraphs.
 const PARTING_GAP: f32 = 1.22;
@@ -36,6 +37,8 @@ pub(super) struct Paragraph {
     pub(super) marker: Option<Marker>,
     /// Whether it stands alone: more space above it than between lines.
     pub(super) is_apart: bool,
+    /// Whether its lines stand in cells.
+    pub(super) is_table: bool,
 }
 
 /// What most of the document looks like.
@@ -177,18 +180,35 @@ fn place(x: f32) -> i32 {
     bucket(x, 0.2)
 }
 
-/// The paragraphs of one column.
+/// The paragraphs and tables of one column.
 fn split(lines: Vec<Line>, body: Body, margin: Margin) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
+    let mut parts = Vec::new();
+    let mut lines = lines;
+    for table in tables::find(&lines).into_iter().rev() {
+        parts.push((false, lines.split_off(table.end)));
+        parts.push((true, lines.split_off(table.start)));
+    }
+    parts.push((false, lines));
+    for (is_table, lines) in parts.into_iter().rev().filter(|(_, lines)| !lines.is_empty()) {
+        if is_table {
+            paragraphs.push(Paragraph { lines, marker: None, is_apart: true, is_table });
+        } else {
+            split_text(lines, body, margin, &mut paragraphs);
+        }
+    }
+    paragraphs
+}
+
+fn split_text(lines: Vec<Line>, body: Body, margin: Margin, paragraphs: &mut Vec<Paragraph>) {
     let mut chunk: Vec<Line> = Vec::new();
     for line in lines {
         if chunk.last().is_some_and(|last| is_apart(last, &line, body)) {
-            split_chunk(std::mem::take(&mut chunk), margin, &mut paragraphs);
+            split_chunk(std::mem::take(&mut chunk), margin, paragraphs);
         }
         chunk.push(line);
     }
-    split_chunk(chunk, margin, &mut paragraphs);
-    paragraphs
+    split_chunk(chunk, margin, paragraphs);
 }
 
 /// Whether two lines are parted by space, or by how they are set.
@@ -224,7 +244,12 @@ fn split_chunk(lines: Vec<Line>, margin: Margin, paragraphs: &mut Vec<Paragraph>
         match paragraphs.last_mut() {
             Some(paragraph) if !starts => paragraph.lines.push(line),
             _ => {
-                paragraphs.push(Paragraph { marker: marker(&line), lines: vec![line], is_apart: is_first });
+                paragraphs.push(Paragraph {
+                    marker: marker(&line),
+                    lines: vec![line],
+                    is_apart: is_first,
+                    is_table: false,
+                });
                 is_first = false;
             }
         }
@@ -339,7 +364,7 @@ fn leaves_item(item: &Paragraph, from: &Line, to: &Line, shift: f32) -> bool {
 fn goes_on(last: &Paragraph, next: &Paragraph, before: Margin, margin: Margin) -> bool {
     let (Some(from), Some(to)) = (last.lines.last(), next.lines.first()) else { return false };
     let is_alike = (from.size - to.size).abs() <= OTHER_SIZE * to.size && from.style.is_bold == to.style.is_bold;
-    if !is_alike || next.marker.is_some() {
+    if !is_alike || next.marker.is_some() || last.is_table || next.is_table {
         return false;
     }
     if leaves_item(last, from, to, before.left - margin.left) {
