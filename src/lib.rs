@@ -7,6 +7,19 @@
 //! ```
 //!
 //! `ARCHITECTURE.md` names what each room holds and may know; `tests/arrows.rs` holds the rooms to it.
+//!
+//! ```standalone_crate
+//! use brief::{analysis, document, intake};
+//!
+//! let bytes = b"# Talks resume in Oslo\n\nNorwegian Prime Minister Kari Nordmann said the ports would stay open.\n";
+//! let briefing = document::build(intake::from_bytes(bytes, None, None)?);
+//! assert_eq!(briefing.title(), "Talks resume in Oslo");
+//!
+//! let found = analysis::analyse(&briefing, &analysis::Knowledge::default());
+//! let speaker = found.actors.iter().find(|actor| actor.name == "Kari Nordmann").expect("she is named");
+//! assert_eq!(briefing.slice(speaker.mentions[0].span), "Kari Nordmann");
+//! # Ok::<(), intake::IntakeError>(())
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -192,3 +192,30 @@ fn leaving_while_a_note_is_written_saves_it() {
         .any(|effect| matches!(effect, Effect::KeepDraft { draft: Some(draft), .. } if draft.text == "not lost"));
     assert!(kept, "{:?}", room.effects);
 }
+
+#[test]
+fn an_export_asks_before_it_replaces_a_file_that_is_not_ours() {
+    let mut room = room();
+    room.keys("x");
+    assert!(matches!(room.effects.last(), Some(Effect::Export { overwrite: false, .. })));
+    room.tell(Event::Exported(Ok(brief::app::message::Export::WouldOverwrite("talks.md.brief.md".into()))));
+    assert!(room.screen().contains("Replace it?"), "{}", room.screen());
+    room.keys("n");
+    assert!(matches!(room.effects.last(), Some(Effect::Export { overwrite: false, .. })));
+    room.tell(Event::Exported(Ok(brief::app::message::Export::WouldOverwrite("talks.md.brief.md".into()))));
+    room.keys("y");
+    assert!(matches!(room.effects.last(), Some(Effect::Export { overwrite: true, .. })));
+}
+
+#[test]
+fn leaving_waits_for_the_notes_and_asks_only_where_they_could_not_be_written() {
+    let quits = |room: &Room| room.effects.iter().any(|effect| matches!(effect, Effect::Quit));
+    for (result, asks) in [(Ok(None), false), (Err("the disk is full".to_owned()), true)] {
+        let mut room = room();
+        room.keys("a").type_in("precious").keys("esc q");
+        assert!(!quits(&room) && !room.screen().contains("Leave all the same?"));
+        let revision = room.state.jotting.revision();
+        room.tell(Event::NotesSaved { revision, result });
+        assert_eq!((quits(&room), room.screen().contains("Leave all the same?")), (!asks, asks));
+    }
+}

@@ -274,3 +274,12 @@ fn where_the_reader_is_is_kept_now_and_then_while_they_walk() {
     let kept = room.effects.iter().filter(|effect| matches!(effect, Effect::KeepPlace { .. })).count();
     assert_eq!(kept, 1, "{:?}", room.effects);
 }
+
+#[test]
+fn the_palette_knows_what_vim_knows() {
+    let mut room = room();
+    room.keys(":").type_in("4").keys("enter");
+    assert_eq!(room.paragraph(), 4);
+    room.keys(":").type_in("q").keys("enter");
+    assert!(room.effects.iter().any(|effect| matches!(effect, Effect::Quit)));
+}

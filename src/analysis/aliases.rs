@@ -101,11 +101,24 @@ impl<'k> Clusters<'k> {
                 Some(&cluster) => cluster,
                 None => self.open(run.kind, run.name),
             };
+            if run.kind == ActorKind::Organisation && matches!(run.name, Name::Written) {
+                self.know_short(&name, cluster);
+            }
             self.others.insert(name, cluster);
             if let Some(acronym) = acronym_after(reading, &run.tokens) {
                 self.others.entry(fold(reading.text(&acronym))).or_insert(cluster);
             }
             self.list[cluster].members.push(member);
+        }
+    }
+
+    /// `Coast Guard` is short for `Skarland Coast Guard` from here on; not `Defence` for the ministry's name.
+    fn know_short(&mut self, name: &str, cluster: usize) {
+        if let Some((_, rest)) = name.split_once(' ').filter(|(_, rest)| rest.contains(' ')) {
+            let owned = rest.split(' ').next().is_some_and(|word| matches!(word, "of" | "for" | "and" | "the" | "'s"));
+            if !owned {
+                self.others.entry(rest.to_owned()).or_insert(cluster);
+            }
         }
     }
 

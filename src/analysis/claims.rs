@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    cues::{Cue, CueClass, Cues, follows_noun, is_adverb, is_auxiliary, is_form_of_be},
+    cues::{Cue, CueClass, Cues, follows_noun, is_adverb, is_auxiliary, is_form_of_be, is_modal},
     lexicon::Classes,
     quotes::Quotes,
     reading::{Reading, Sentence},
@@ -11,6 +11,12 @@ use super::{
     stance::negates,
     tokens::Shape,
 };
+
+/// Words right ahead of a noun, never of a verb that reports: `the claim`, `by demand`.
+const AHEAD_OF_NOUNS: [&str; 25] = [
+    "a", "an", "the", "this", "these", "those", "any", "no", "some", "its", "his", "her", "their", "our", "my", "your",
+    "'s", "of", "for", "with", "from", "by", "more", "such", "-",
+];
 
 /// Somebody's words or view, before it is known what it is about.
 #[derive(Debug, Clone)]
@@ -47,14 +53,59 @@ impl Claims<'_, '_> {
                 at += 1;
                 continue;
             };
+            if let Some(joint) = self.conjunction(at, cue, sentence)
+                && let Some(last) =
+                    claims.last_mut().filter(|last| last.content.contains(&joint) && last.cue.end < joint)
+                && let Some(next) = self.made(
+                    last.source.clone(),
+                    at..at + cue.len,
+                    cue.class,
+                    self.content_after(&(at..at + cue.len), cue.class, &(at..last.content.end)),
+                )
+            {
+                let negated = (joint..at).any(|token| negates(self.reading, token));
+                last.content = self.reading.inner(last.content.start..joint);
+                claims.push(Claim { negated, ..next });
+                at += cue.len;
+                continue;
+            }
             let clause = self.clause(at, sentence);
             let claim = self.claim(at..at + cue.len, cue, &clause, sentence);
-            if let Some(claim) = claim.filter(|new| !claims.iter().any(|old| old.source.tokens == new.source.tokens)) {
+            if let Some(claim) = claim.filter(|new| self.is_new(new, &mut claims)) {
                 claims.push(claim);
             }
             at += cue.len;
         }
         claims
+    }
+
+    /// Whether a claim's source has made none yet in its sentence, or none but in a relative clause that is over:
+    /// `Poland, which ruled it out in May, no longer rejects it`. That one's content ends at the comma.
+    fn is_new(&self, new: &Claim, claims: &mut [Claim]) -> bool {
+        let Some(old) = claims.iter_mut().find(|old| old.source.tokens == new.source.tokens) else { return true };
+        let ahead = (old.source.tokens.end..old.cue.start).find(|&at| self.reading.shape(at).is_word());
+        let relative = ahead.is_some_and(|at| matches!(self.reading.lower(at), "who" | "which"));
+        let comma = (old.cue.end..new.cue.start).rev().find(|&at| self.reading.lower(at) == ",");
+        match comma.filter(|comma| relative && old.content.contains(comma)) {
+            Some(comma) => {
+                old.content = self.reading.inner(old.content.start..comma);
+                !old.content.is_empty()
+            }
+            None => false,
+        }
+    }
+
+    /// The `and` or `but` that hangs a verb on the subject of the one before: `opposes troops and now supports ships`.
+    fn conjunction(&self, at: usize, cue: Cue, sentence: &Sentence) -> Option<usize> {
+        let skipped = |token: &usize| is_adverb(self.reading.lower(*token)) || is_auxiliary(self.reading.lower(*token));
+        let joint = (sentence.tokens.start..at).rev().find(|token| !skipped(token))?;
+        let governed = joint + 1 < at && self.reading.lower(at - 1) != "to";
+        let joins = matches!(self.reading.lower(joint), "and" | "but");
+        let outside = self.quotes.around(joint).is_none();
+        (joins
+            && outside
+            && (governed || !cue.noun && !cue.participle || cue.participle && cue.class == CueClass::Says))
+            .then_some(joint)
     }
 
     /// The verb at a token, or `according to`; not a noun that looks like one.
@@ -65,36 +116,7 @@ impl Claims<'_, '_> {
         }
         let found = Cues::get().at(self.reading, at, end)?;
         let before = at.checked_sub(1).filter(|&token| token >= sentence.tokens.start);
-        let is_noun = before.is_some_and(|token| {
-            let word = self.reading.lower(token);
-            matches!(
-                word,
-                "a" | "an"
-                    | "the"
-                    | "this"
-                    | "these"
-                    | "those"
-                    | "any"
-                    | "no"
-                    | "some"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "our"
-                    | "my"
-                    | "your"
-                    | "'s"
-                    | "of"
-                    | "for"
-                    | "with"
-                    | "from"
-                    | "by"
-                    | "more"
-                    | "such"
-                    | "-"
-            )
-        });
+        let is_noun = before.is_some_and(|token| AHEAD_OF_NOUNS.contains(&self.reading.lower(token)));
         let passive = found.participle
             && found.len == 1
             && self.follows_be(at, sentence.tokens.start)
@@ -179,7 +201,10 @@ impl Claims<'_, '_> {
     }
 
     fn made(&self, source: Source, cue: Range<usize>, class: CueClass, content: Range<usize>) -> Option<Claim> {
-        let content = self.trimmed(content);
+        let content = self.reading.inner(content);
+        if self.pronoun(&source).is_some() && self.is_supposed(source.tokens.start) {
+            return None;
+        }
         let negated = (source.tokens.end..cue.start).any(|token| negates(self.reading, token));
         content.clone().any(|token| self.reading.shape(token).is_word()).then_some(Claim {
             source,
@@ -188,6 +213,11 @@ impl Claims<'_, '_> {
             negated,
             content,
         })
+    }
+
+    /// Whether a clause that starts here is only supposed or awaited: `when they report`.
+    fn is_supposed(&self, start: usize) -> bool {
+        start > 0 && matches!(self.reading.lower(start - 1), "when" | "if" | "until" | "unless" | "where" | "once")
     }
 
     /// `according to Ms Weber`: ahead of what it goes with, or behind.
@@ -211,23 +241,16 @@ impl Claims<'_, '_> {
         let first = (start..clause.end).find(|&token| self.reading.shape(token) != Shape::Mark).unwrap_or(start);
         // A quotation that opens the content goes on to its end, sentences further on.
         let end = self.quotes.around(first).filter(|quote| quote.start == first).map_or(clause.end, |quote| quote.end);
-        start..end.max(clause.end)
+        let end = end.max(clause.end);
+        let goes_on = |at: &usize| {
+            matches!(self.reading.lower(*at), "and" | "but") && *at + 1 < end && is_modal(self.reading.lower(*at + 1))
+        };
+        // What somebody favours ends where they go on to say what they would do.
+        let next = if reports { None } else { (start + 1..end).find(goes_on) };
+        start..next.unwrap_or(end)
     }
 
-    /// Without marks and conjunctions at either end.
-    fn trimmed(&self, content: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = content;
-        let idle = |token: usize| self.reading.shape(token) == Shape::Mark;
-        while start < end && idle(start) {
-            start += 1;
-        }
-        while end > start && idle(end - 1) {
-            end -= 1;
-        }
-        start..end
-    }
-
-    /// Whether a source is no more than a pronoun, and which.
+    /// Whether a source is a pronoun, and which: `in Paris he` is, whatever stands ahead.
     pub(crate) fn pronoun(&self, source: &Source) -> Option<&str> {
         let words: Vec<usize> = source.tokens.clone().filter(|&token| self.reading.shape(token).is_word()).collect();
         let last = *words.last()?;
@@ -235,6 +258,7 @@ impl Claims<'_, '_> {
         let alone = words.iter().all(|&token| {
             token == last || self.reading.is(token, Classes::STOP) || is_auxiliary(self.reading.lower(token))
         });
-        (alone && matches!(word, "he" | "she" | "they" | "it" | "we" | "i")).then_some(word)
+        let subject = matches!(word, "he" | "she" | "they" | "we" | "i");
+        (subject || (alone && word == "it")).then_some(word)
     }
 }

@@ -121,15 +121,19 @@ fn class_named(name: &str) -> CueClass {
     }
 }
 
+/// Which form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tense {
+pub(crate) enum Tense {
+    /// `say`, `says`.
     Present,
+    /// `stated`, as a participle too.
     Past,
+    /// `stating`.
     Gerund,
 }
 
 /// The regular forms of a verb; where a final consonant may double, with and without.
-fn forms(verb: &str) -> Vec<(String, Tense)> {
+pub(crate) fn forms(verb: &str) -> Vec<(String, Tense)> {
     const IRREGULAR: [&str; 12] =
         ["said", "told", "wrote", "thought", "made", "sent", "knew", "swore", "sought", "stood", "fought", "spoke"];
     if IRREGULAR.contains(&verb) {
@@ -143,7 +147,8 @@ fn forms(verb: &str) -> Vec<(String, Tense)> {
     let stem = verb.strip_suffix(['e', 'y']).filter(|_| last == b'e' || consonant_y).unwrap_or(verb);
     let third = match last {
         b'y' if consonant_y => format!("{stem}ies"),
-        b's' | b'x' | b'h' | b'o' => format!("{verb}es"),
+        b's' | b'x' | b'o' => format!("{verb}es"),
+        b'h' if verb.ends_with("ch") || verb.ends_with("sh") => format!("{verb}es"),
         _ => format!("{verb}s"),
     };
     forms.push((third, Tense::Present));
@@ -219,6 +224,7 @@ mod tests {
             ("She denied it", Some((1, CueClass::Opposes))),
             ("She admitted it", Some((1, CueClass::Says))),
             ("They grapple with it", Some((2, CueClass::Weighs))),
+            ("She weighs it", Some((1, CueClass::Weighs))),
             ("The announcements came", None),
             ("She sang it", None),
         ];

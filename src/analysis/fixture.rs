@@ -58,7 +58,12 @@ pub(crate) fn knowledge() -> Knowledge {
                 &[],
                 &[],
             ),
-            position("coalition-of-the-willing", &["coalition of the willing"], &[], &[]),
+            position(
+                "coalition-of-the-willing",
+                &["coalition of the willing"],
+                &["back the coalition", "join the coalition"],
+                &[],
+            ),
         ],
         actors: Vec::new(),
     }

@@ -124,11 +124,6 @@ pub(crate) fn is_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     phrase.tokens.clone().filter(|&at| reading.shape(at).is_word()).all(|at| reading.shape(at).is_capital())
 }
 
-/// Whether a token may begin or end a title.
-pub(crate) fn may_bound(reading: &Reading<'_>, at: usize) -> bool {
-    reading.shape(at) != Shape::Mark && !reading.is(at, Classes::STOP)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{ActorKind, phrases::Phrases};
+use super::{
+    ActorKind,
+    cues::{Tense, forms},
+    endings,
+    phrases::Phrases,
+};
 
 /// The word lists that hold a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,6 +37,18 @@ impl Classes {
 
     /// Nouns for who speaks without a name.
     pub(crate) const SPEAKER: Self = Self(1 << 8);
+    /// Forms of verbs that are no nouns; participles are not among them.
+    pub(crate) const VERB: Self = Self(1 << 9);
+    /// Forms of verbs that are nouns as well: `support`.
+    pub(crate) const VERB_OR_NOUN: Self = Self(1 << 10);
+    /// Participles, past and present.
+    pub(crate) const PARTICIPLE: Self = Self(1 << 11);
+    /// Adjectives.
+    pub(crate) const ADJECTIVE: Self = Self(1 << 12);
+    /// Nouns that end as adjectives or participles do.
+    pub(crate) const NOUN: Self = Self(1 << 13);
+    /// Words for a kind of place, ahead of `of` or at the end of its name.
+    pub(crate) const PLACE_HEAD: Self = Self(1 << 14);
 
     /// Whether it holds one of these.
     pub(crate) const fn has(self, other: Self) -> bool {
@@ -94,7 +111,7 @@ pub(crate) struct Lexicon {
     pub demonyms: Phrases<Demonym>,
     /// Offices and forms of address.
     pub titles: Phrases<Title>,
-    classes: HashMap<&'static str, Classes>,
+    classes: HashMap<Box<str>, Classes>,
     abbreviations: HashMap<&'static str, Abbreviation>,
     states: HashSet<&'static str>,
     owners: HashMap<&'static str, &'static str>,
@@ -108,9 +125,10 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// The word lists that hold a lower-case word.
+    /// The word lists that hold a lower-case word, and what its ending tells where they do not.
     pub(crate) fn classes(&self, lower: &str) -> Classes {
-        self.classes.get(lower).copied().unwrap_or_default()
+        let listed = self.classes.get(lower).copied().unwrap_or_default();
+        listed.and(endings::classes(lower, listed))
     }
 
     /// Whether a lower-case word is a function word or a sentence opener.
@@ -148,6 +166,8 @@ impl Lexicon {
         lexicon.add_places();
         lexicon.add_titles();
         lexicon.add_classes();
+        lexicon.add_verbs();
+        lexicon.add_adjectives();
         lexicon.add_abbreviations();
         lexicon
     }
@@ -212,6 +232,7 @@ impl Lexicon {
             (include_str!("data/weak-words.txt"), Classes::WEAK),
             (include_str!("data/speakers.txt"), Classes::SPEAKER),
             (include_str!("data/first-names.txt"), Classes::FIRST_NAME),
+            (include_str!("data/place-heads.txt"), Classes::PLACE_HEAD),
         ];
         for (text, class) in lists {
             for word in lines(text).flat_map(str::split_whitespace) {
@@ -226,9 +247,39 @@ impl Lexicon {
         }
     }
 
-    fn add_class(&mut self, word: &'static str, class: Classes) {
-        let classes = self.classes.entry(word).or_default();
-        *classes = classes.and(class);
+    fn add_class(&mut self, word: &str, class: Classes) {
+        match self.classes.get_mut(word) {
+            Some(classes) => *classes = classes.and(class),
+            None => {
+                self.classes.insert(word.into(), class);
+            }
+        }
+    }
+
+    fn add_verbs(&mut self) {
+        let reporting = lines(include_str!("data/cues.txt")).filter_map(|line| line.split_once(':'));
+        let reporting = reporting.flat_map(|(_, verbs)| list(verbs)).map(|verb| verb.split(' ').next().unwrap_or(verb));
+        let verbs = lines(include_str!("data/verbs.txt")).flat_map(str::split_whitespace);
+        for verb in reporting.chain(verbs) {
+            if let Some(form) = verb.strip_prefix('=') {
+                self.add_class(form, Classes::VERB);
+                continue;
+            }
+            let (verb, finite) =
+                verb.strip_prefix('*').map_or((verb, Classes::VERB), |verb| (verb, Classes::VERB_OR_NOUN));
+            for (form, tense) in forms(verb) {
+                self.add_class(&form, if tense == Tense::Present { finite } else { Classes::PARTICIPLE });
+            }
+        }
+    }
+
+    fn add_adjectives(&mut self) {
+        for word in lines(include_str!("data/adjectives.txt")).flat_map(str::split_whitespace) {
+            match word.strip_prefix('-') {
+                Some(noun) => self.add_class(noun, Classes::NOUN),
+                None => self.add_class(word, Classes::ADJECTIVE),
+            }
+        }
     }
 
     fn add_abbreviations(&mut self) {

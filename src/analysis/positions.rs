@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::{
     Knowledge, Mention, Origin, Position,
+    cues::is_auxiliary,
     lexicon::{Classes, Lexicon},
     reading::{Cancelled, KeepGoing, Reading, go_on},
     tokens::{Shape, pieces},
@@ -48,7 +49,7 @@ pub(crate) struct PositionMatch {
 enum Part {
     /// Any word with this stem.
     Stem(StemId),
-    /// A function word with this stem.
+    /// A function word, or a verb that is one as well, with this stem.
     Function(StemId),
     /// `not`, `never`, `no`, `won't`.
     Negation,
@@ -86,6 +87,16 @@ pub(crate) fn find(
         found.extend(merge(here));
     }
     Ok(found)
+}
+
+/// The matches that start within these tokens.
+pub(crate) fn within<'m>(
+    matches: &'m [PositionMatch],
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = &'m PositionMatch> + use<'m> {
+    let start = matches.partition_point(|place| place.tokens.start < tokens.start);
+    let end = tokens.end;
+    matches[start..].iter().take_while(move |place| place.tokens.start < end)
 }
 
 /// The positions that were found, with their mentions, in the order of the configuration.
@@ -135,7 +146,7 @@ fn parts(reading: &Reading<'_>, phrase: &str) -> Option<Vec<Part>> {
             parts.push(Part::Negation);
         } else if !Lexicon::get().is_stop_word(&word) {
             parts.push(Part::Stem(reading.words.stem_of(&word)?));
-        } else if TELLING.contains(&word.as_str()) {
+        } else if TELLING.contains(&word.as_str()) || is_verb(&word) {
             parts.push(Part::Function(reading.words.stem_of(&word)?));
         }
     }
@@ -202,10 +213,15 @@ impl Part {
     fn is(self, reading: &Reading<'_>, token: usize) -> bool {
         match self {
             Self::Stem(stem) => reading.stem(token) == stem && !reading.is(token, Classes::STOP),
-            Self::Function(stem) => reading.stem(token) == stem && reading.is(token, Classes::STOP),
+            Self::Function(stem) => reading.stem(token) == stem,
             Self::Negation => false,
         }
     }
+}
+
+/// Whether a function word is a verb too that a phrasing hangs on: `back` in `back the plan`, not `must`.
+fn is_verb(word: &str) -> bool {
+    Lexicon::get().classes(word).has(Classes::VERB.and(Classes::VERB_OR_NOUN)) && !is_auxiliary(word)
 }
 
 /// Whether a lower-case word says no.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Actor, ActorKind,
-    actors::ActorMention,
+    actors::{ActorMention, mentions_in},
     claims::{Claim, Claims},
     reading::{Reading, Sentence},
     sources::Source,
@@ -50,7 +50,7 @@ impl<'a> Memory<'a> {
         let actor = match pronoun {
             "he" | "she" => self.person_before(reading, claim.source.tokens.start, sentence),
             "i" | "we" => self.speaker.or_else(|| self.quoting.as_ref()?.actors.first().copied()),
-            _ => self.many,
+            _ => self.many_before(reading, claim.source.tokens.start, sentence),
         };
         claim.source.actors = actor.into_iter().collect();
         claim.source.direct = false;
@@ -63,7 +63,8 @@ impl<'a> Memory<'a> {
         let ahead = before.filter(|before| before.paragraph == sentence.paragraph).map(|before| before.tokens.clone());
         let other = |actor: &usize| self.speaker != Some(*actor);
         for tokens in [Some(sentence.tokens.start..pronoun), ahead].into_iter().flatten() {
-            let people: Vec<usize> = named_in(self.mentions, &tokens)
+            let people: Vec<usize> = mentions_in(self.mentions, &tokens)
+                .map(|mention| mention.actor)
                 .filter(|&actor| self.actors[actor].kind == ActorKind::Person && other(&actor))
                 .collect();
             let last = self.person.filter(|last| people.contains(last));
@@ -72,6 +73,15 @@ impl<'a> Memory<'a> {
             }
         }
         self.person.filter(other)
+    }
+
+    /// Whom `they` or `it` stands for: who was named first in the sentence and not behind a preposition, else the last
+    /// source where the pronoun opens the sentence or follows a mark.
+    fn many_before(&self, reading: &Reading<'_>, pronoun: usize, sentence: &Sentence) -> Option<usize> {
+        let opens = pronoun == sentence.tokens.start || !reading.shape(pronoun - 1).is_word();
+        let acts = |actor: &usize| !matches!(self.actors[*actor].kind, ActorKind::Person | ActorKind::Place);
+        let here = subjects_in(reading, self.mentions, &(sentence.tokens.start..pronoun)).find(acts);
+        here.or(self.many.filter(|_| opens))
     }
 
     /// Keeps the sources of a sentence's claims in mind.
@@ -92,9 +102,19 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// The actors named within these tokens, in order.
-fn named_in<'m>(mentions: &'m [ActorMention], tokens: &Range<usize>) -> impl Iterator<Item = usize> + use<'m> {
-    let start = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
-    let end = tokens.end;
-    mentions[start..].iter().take_while(move |mention| mention.tokens.start < end).map(|mention| mention.actor)
+/// The actors named within these tokens that no preposition stands ahead of.
+fn subjects_in<'m>(
+    reading: &'m Reading<'_>,
+    mentions: &'m [ActorMention],
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = usize> + use<'m> {
+    let floor = tokens.start;
+    let free = move |mention: &&ActorMention| {
+        let before = (floor..mention.tokens.start).rev().map(|at| reading.lower(at)).find(|word| *word != "the");
+        !matches!(
+            before,
+            Some("with" | "of" | "in" | "on" | "against" | "to" | "for" | "from" | "by" | "at" | "between" | "over")
+        )
+    };
+    mentions_in(mentions, tokens).filter(free).map(|mention| mention.actor)
 }

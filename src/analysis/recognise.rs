@@ -3,18 +3,17 @@
 //! Two passes: what the words around a run tell, then what the rest of the briefing tells of a run whose own
 //! surroundings were silent. Rather silent than wrong: a run without evidence names nobody.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{
     ActorKind, Knowledge,
     acronyms::acronym_after,
-    cues::Cues,
-    fold::fold,
+    cues::{Cues, is_adverb},
     lexicon::{Classes, Demonym, Entry, Title},
     reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
     roles::apposition,
     runs::Runs,
+    settle::{Evidence, Open, has_article, settle, word_count},
     tags::{Tag, Tagged, Tags},
     tokens::Shape,
 };
@@ -39,12 +38,6 @@ pub(crate) enum Name {
     Listed(&'static str),
     /// That of an actor in the configuration, by its place there.
     Known(usize),
-}
-
-/// A run of capitals of which nothing has been settled yet.
-struct Open {
-    tokens: Range<usize>,
-    evidence: Option<ActorKind>,
 }
 
 /// All words that name an actor, in reading order; none overlap.
@@ -124,8 +117,18 @@ impl Scan<'_, '_> {
             Some(state) if entry.capital && self.acts(tokens.end, end) => {
                 self.name(tokens.clone(), ActorKind::State, Name::Listed(state));
             }
+            _ if entry.kind == ActorKind::Place && self.is_half(tokens, end) => {}
             _ => self.name(tokens.clone(), entry.kind, Name::Listed(entry.name)),
         }
+    }
+
+    /// Whether a name is half of a compound: `Euro–Atlantic`, `Asia-Pacific`.
+    fn is_half(&self, tokens: &Range<usize>, end: usize) -> bool {
+        let reading = self.runs.reading;
+        let dash = |at: usize| matches!(reading.lower(at), "-" | "–" | "‑") && reading.is_glued(at);
+        let ahead = tokens.start > 1 && dash(tokens.start - 1) && reading.is_glued(tokens.start);
+        let behind = tokens.end + 1 < end && dash(tokens.end) && reading.is_glued(tokens.end + 1);
+        ahead || behind
     }
 
     /// Whether what stands before this token says, wants or will do something, as only people can.
@@ -159,29 +162,52 @@ impl Scan<'_, '_> {
     }
 
     /// What the words in and around a run tell of it.
-    fn evidence(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<ActorKind> {
+    fn evidence(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<Evidence> {
         let reading = self.runs.reading;
         let words = word_count(reading, tokens);
+        let sure = |kind| Some(Evidence { kind, sure: true });
         if self.is_titled(tokens) || ((2..=5).contains(&words) && reading.is(tokens.start, Classes::FIRST_NAME)) {
-            return Some(ActorKind::Person);
+            return sure(ActorKind::Person);
         }
         if words >= 2 && acronym_after(reading, tokens).is_some() {
-            return Some(ActorKind::Organisation);
+            return sure(ActorKind::Organisation);
+        }
+        if words >= 2 && reading.is(tokens.end - 1, Classes::PLACE_HEAD) {
+            return sure(ActorKind::Place);
         }
         let end = sentence.tokens.end;
-        let speaks = Cues::get().soon(reading, tokens.end, end);
-        if (2..=3).contains(&words) && (speaks || apposition(reading, self.runs.tags, tokens.end, end).is_some()) {
-            return Some(ActorKind::Person);
+        if (2..=3).contains(&words) && apposition(reading, self.runs.tags, tokens.end, end).is_some() {
+            return sure(ActorKind::Person);
         }
-        let before = tokens.start.checked_sub(1).filter(|_| tokens.start > sentence.tokens.start);
-        let numbered = tokens.end < end && reading.shape(tokens.end) == Shape::Number;
-        let located = !numbered && before.is_some_and(|token| matches!(reading.written(token), "in" | "near"));
-        let place = located
-            && words <= 2
-            && !speaks
-            && !reading.word(tokens.start).seen_lower
-            && reading.shape(tokens.start) == Shape::Capitalised;
-        place.then_some(ActorKind::Place)
+        if words == 1 && lives(reading, tokens.end, end) {
+            return sure(ActorKind::Person);
+        }
+        let speaks = Cues::get().soon(reading, tokens.end, end);
+        let acronym = tokens.len() == 1 && is_acronym_of_body(reading.written(tokens.start));
+        if acronym && (speaks || has_article(reading, tokens)) {
+            return Some(Evidence { kind: ActorKind::Organisation, sure: false });
+        }
+        if speaks && (2..=4).contains(&words) {
+            let plain = words == 2 || tokens.clone().any(|at| !is_plain_capital(reading, at));
+            let body = has_article(reading, tokens) || is_of_common_words(reading, tokens);
+            let kind = if plain && !body { ActorKind::Person } else { ActorKind::Organisation };
+            return Some(Evidence { kind, sure: false });
+        }
+        self.place(tokens, sentence).filter(|_| words <= 2 && !speaks)
+    }
+
+    /// A place: what stands behind `in`, `near` or `the province of`.
+    fn place(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<Evidence> {
+        let reading = self.runs.reading;
+        let before = tokens.start.checked_sub(1).filter(|_| tokens.start > sentence.tokens.start)?;
+        let numbered = tokens.end < sentence.tokens.end && reading.shape(tokens.end) == Shape::Number;
+        let within = before > sentence.tokens.start
+            && reading.lower(before) == "of"
+            && reading.is(before - 1, Classes::PLACE_HEAD)
+            && reading.shape(before - 1) == Shape::Lower;
+        let located = (!numbered && matches!(reading.written(before), "in" | "near")) || within;
+        let named = !reading.word(tokens.start).seen_lower && reading.shape(tokens.start) == Shape::Capitalised;
+        (located && named).then_some(Evidence { kind: ActorKind::Place, sure: true })
     }
 
     /// A title right ahead, with nothing but the full stop of `Mr.` between.
@@ -197,67 +223,39 @@ impl Scan<'_, '_> {
     }
 }
 
-/// How many words a run has, hyphenated ones as one.
-fn word_count(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
-    reading.text(tokens).split_whitespace().count()
-}
-
-/// What the rest of the briefing tells of the runs that are open.
-fn settle(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Vec<Named> {
-    let settled = Settled::of(reading, open, named, knowledge);
-    open.iter()
-        .filter_map(|run| {
-            let kind = settled.kind(reading, run)?;
-            Some(Named { tokens: run.tokens.clone(), kind, name: Name::Written })
-        })
-        .collect()
-}
-
-/// What is known of names by the whole briefing.
-struct Settled {
-    /// Whole names, folded.
-    whole: HashMap<String, ActorKind>,
-    /// Words of the names of people, folded.
-    people: HashSet<String>,
-    /// Acronyms that the briefing explains.
-    acronyms: HashSet<String>,
-}
-
-impl Settled {
-    fn of(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Self {
-        let mut settled = Self { whole: HashMap::new(), people: HashSet::new(), acronyms: HashSet::new() };
-        for (tokens, kind) in open.iter().filter_map(|run| run.evidence.map(|kind| (&run.tokens, kind))) {
-            let whole = fold(reading.text(tokens));
-            if kind == ActorKind::Person {
-                settled.people.extend(whole.split(' ').map(str::to_owned));
-            }
-            let known = settled.whole.entry(whole).or_insert(kind);
-            if kind == ActorKind::Person {
-                *known = kind;
-            }
+/// `was born`, `died`, `resigned`: what only people do.
+fn lives(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let at = if at < end && is_adverb(reading.lower(at)) { at + 1 } else { at };
+    let word = |at: usize| if at < end { reading.lower(at) } else { "" };
+    match word(at) {
+        "was" | "is" => {
+            matches!(word(at + 1), "born" | "elected" | "reelected" | "appointed" | "educated" | "married" | "sworn")
         }
-        let people = knowledge.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-        for name in people.flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases)) {
-            settled.people.extend(fold(name).split(' ').map(str::to_owned));
-        }
-        let spelled_out = named.iter().map(|named| &named.tokens).chain(open.iter().map(|run| &run.tokens));
-        for acronym in spelled_out.filter_map(|tokens| acronym_after(reading, tokens)) {
-            settled.acronyms.insert(reading.written(acronym.start).to_owned());
-        }
-        settled
+        word => matches!(word, "died" | "resigned" | "retired" | "graduated" | "studied" | "served" | "married"),
     }
+}
 
-    fn kind(&self, reading: &Reading<'_>, run: &Open) -> Option<ActorKind> {
-        let written = reading.text(&run.tokens);
-        if self.acronyms.contains(written) {
-            return Some(ActorKind::Organisation);
-        }
-        let whole = fold(written);
-        if !whole.contains(' ') && whole.len() > 2 && self.people.contains(&whole) {
-            return Some(ActorKind::Person);
-        }
-        run.evidence.or_else(|| self.whole.get(&whole).copied())
-    }
+/// Whether a token is a capitalised word in a run, and no initial or particle.
+fn is_plain_capital(reading: &Reading<'_>, at: usize) -> bool {
+    reading.shape(at).is_capital() && reading.shape(at) != Shape::Initial
+}
+
+/// Whether a run is made of words of the language, the last one for something done, as bodies are named and people
+/// seldom: `River Watch`.
+fn is_of_common_words(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let common = |at: usize| reading.word(at).seen_lower || reading.is(at, Classes::VERB_OR_NOUN.and(Classes::NOUN));
+    tokens.clone().filter(|&at| reading.shape(at).is_word()).all(common)
+        && reading.is(tokens.end - 1, Classes::VERB_OR_NOUN.and(Classes::NOUN))
+        && !reading.is(tokens.start, Classes::FIRST_NAME)
+}
+
+/// Whether capitals may stand for a body, as those of most things that act do.
+fn is_acronym_of_body(written: &str) -> bool {
+    const THINGS: [&str; 28] = [
+        "GDP", "GNP", "CEO", "CFO", "DNA", "RNA", "HIV", "AIDS", "COVID", "NGO", "PDF", "GPS", "LNG", "EEZ", "VAT",
+        "UTC", "GMT", "EST", "URL", "CCTV", "ICBM", "UAV", "PPE", "MLA", "MEP", "MSP", "VIP", "WWII",
+    ];
+    written.len() > 2 && Shape::of(written) == Shape::Upper && !written.contains('.') && !THINGS.contains(&written)
 }
 
 #[cfg(test)]
@@ -289,9 +287,34 @@ mod tests {
             ("Moscow rejected it in Moscow.", &["state Moscow", "place Moscow"]),
             ("The Russian government met Russian advances.", &["state Russian government"]),
             ("The White House’s guests", &["organisation White House"]),
+            (
+                "Xiu Tanaka, Ola Brzeska and Anna Weber met.",
+                &["person Xiu Tanaka", "person Ola Brzeska", "person Anna Weber"],
+            ),
+            ("The NFU met GDP figures, and the ZKB was there.", &["organisation NFU", "organisation ZKB"]),
+            ("The Polar Ring said so.", &["organisation Polar Ring"]),
+            ("It rained in the province of Sarrowa.", &["place Sarrowa"]),
+            ("Brzeska was born in Lund County.", &["person Brzeska", "place Lund County"]),
+            ("The head of the Fish Council Ola Brzeska said so.", &["organisation Fish Council", "person Ola Brzeska"]),
+            ("Euro-Atlantic security, Asia–Pacific trade", &[]),
+            ("The NATO Alliance met.", &["organisation NATO"]),
         ];
         for (text, expected) in table {
             assert_eq!(named(&[text]), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_common_words_is_a_body() {
+        let table: &[(&[&str], &[&str])] = &[
+            (&["Then Harbour Watch said so.", "The harbour froze."], &["organisation Harbour Watch"]),
+            (&["Osrin Watch said so."], &["organisation Osrin Watch"]),
+            (&["Again Reef Rescue warned them.", "A reef is slow to heal."], &["organisation Reef Rescue"]),
+            (&["Susan Brook said so.", "A brook froze."], &["person Susan Brook"]),
+            (&["Olo Marsh said so.", "The marsh froze."], &["person Olo Marsh"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(named(text), *expected, "{text:?}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     ActorKind,
+    cues::Cues,
     lexicon::{Classes, Title},
     reading::Reading,
     tags::{Tag, Tags},
@@ -62,7 +63,24 @@ impl Runs<'_, '_> {
             }
         }
         let widens = inside && (linked || self.tags.at(at).is_none());
-        ((headed || widens) && stop > at + 1).then_some(at..stop)
+        let stop = if linked { stop } else { self.without_speaker(at, stop, end) };
+        ((headed || widens) && stop > at + 1 && !self.is_known_kind(at, stop)).then_some(at..stop)
+    }
+
+    /// Leaves off the name of who speaks for an organisation: `the Refugee Council Enver Solomon said`.
+    fn without_speaker(&self, at: usize, stop: usize, end: usize) -> usize {
+        let head = (at..stop).rfind(|&token| self.reading.is(token, Classes::ORGANISATION_HEAD));
+        let Some(name) = head.map(|head| head + 1).filter(|name| *name + 2 == stop) else { return stop };
+        if Cues::get().soon(self.reading, stop, end) { name } else { stop }
+    }
+
+    /// Whether a run is a known body with the word for what it is: `the NATO Alliance` is NATO.
+    fn is_known_kind(&self, at: usize, stop: usize) -> bool {
+        self.tags.at(at).is_some_and(|tagged| {
+            matches!(tagged.tag, Tag::Name(entry) if entry.kind == ActorKind::Organisation)
+                && tagged.tokens == (at..stop - 1)
+                && matches!(self.reading.lower(stop - 1), "alliance" | "organisation" | "organization" | "bloc")
+        })
     }
 
     /// Whether a capital goes on with an organisation's name; an office or a first name does only behind `of`.
@@ -73,13 +91,15 @@ impl Runs<'_, '_> {
         !self.reading.is(token, Classes::CALENDAR) && (!(title || given) || linked())
     }
 
-    /// The possessive inside `People's Army`, unlike the one that ends `Russia's`.
+    /// The possessive inside `People's Army` and `Pilots' Union`, unlike the one that ends `Russia's`.
     fn is_collective(&self, token: usize) -> bool {
-        matches!(self.reading.lower(token), "'s" | "'")
-            && matches!(
-                self.reading.lower(token - 1),
-                "people" | "women" | "men" | "children" | "workers" | "farmers" | "lawyers" | "nurses" | "teachers"
-            )
+        let before = || self.reading.lower(token - 1);
+        let parted = || token + 1 < self.reading.tokens.len() && !self.reading.is_glued(token + 1);
+        match self.reading.lower(token) {
+            "'s" => matches!(before(), "people" | "women" | "men" | "children"),
+            "'" | "’" => before().ends_with('s') && self.reading.is_glued(token) && parted(),
+            _ => false,
+        }
     }
 
     /// Whether a token is a head word of its own, not one inside a name that is known anyway.
@@ -143,6 +163,7 @@ impl Runs<'_, '_> {
         let reading = self.reading;
         let shouted = reading.shape(start) == Shape::Upper;
         let fits = match reading.shape(token) {
+            Shape::Upper if matches!(reading.written(token), "JR" | "SR") => false,
             Shape::Upper => shouted || matches!(reading.written(token), "II" | "III" | "IV" | "VI"),
             shape => shape.is_capital(),
         };

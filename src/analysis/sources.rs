@@ -89,9 +89,10 @@ impl Sources<'_, '_> {
                 if governed && !self.reading.is(at - 1, Classes::STOP) && !self.ends_mention(at) {
                     at -= 1;
                 }
-            } else if at >= floor + 3
-                && matches!(word, "on" | "in" | "of" | "about")
-                && is_auxiliary(self.reading.lower(at - 3))
+            } else if (word == "longer" && at >= floor + 2 && self.reading.lower(at - 2) == "no")
+                || (at >= floor + 3
+                    && matches!(word, "on" | "in" | "of" | "about")
+                    && is_auxiliary(self.reading.lower(at - 3)))
             {
                 at -= 2;
             } else {

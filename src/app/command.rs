@@ -29,6 +29,31 @@ pub struct Command {
     pub refused: fn(&State) -> Option<&'static str>,
 }
 
+impl Command {
+    /// A command that can always be carried out and does not stand on the context line.
+    pub(crate) const fn new(
+        when: When,
+        name: &'static str,
+        does: &'static str,
+        keys: &'static [&'static str],
+        run: fn(&mut State, &mut Turn),
+    ) -> Self {
+        Self { name, does, hint: None, keys, when, run: Run::Do(run), refused: |_| None }
+    }
+
+    /// The same with a word or two on the context line.
+    pub(crate) const fn hinted(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The same, which can't be carried out where this gives a reason.
+    pub(crate) const fn unless(mut self, refused: fn(&State) -> Option<&'static str>) -> Self {
+        self.refused = refused;
+        self
+    }
+}
+
 /// How a command is carried out.
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
@@ -152,11 +177,6 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Command> {
     all().find(|command| command.name == name)
-}
-
-/// For commands that can always be done.
-pub(crate) const fn always(_: &State) -> Option<&'static str> {
-    None
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The number of the last request.
     pub requests: u64,
+    /// Whether the program ends once the notes are written.
+    pub leaving: bool,
     /// Whether the program is about to end.
     pub ending: bool,
 }
@@ -166,6 +168,7 @@ impl State {
             over: None,
             notice: None,
             requests: 0,
+            leaving: false,
             ending: false,
         };
         let mut turn = Turn::new(at);

@@ -28,7 +28,12 @@ fn take(state: &mut State, event: Event, turn: &mut Turn) {
         Event::Opened { request, result, partial } => act::opening::opened(state, request, result, partial, turn),
         Event::NotesRead { request, result } => act::opening::notes_read(state, request, result, turn),
         Event::Analysed { request, analysis } => act::opening::analysed(state, request, analysis),
-        Event::NotesSaved { revision, result } => act::notes::saved(state, revision, result),
+        Event::NotesSaved { revision, result } => {
+            act::notes::saved(state, revision, result);
+            if std::mem::take(&mut state.leaving) {
+                act::program::quit(state, turn);
+            }
+        }
         Event::Edited { result } => act::notes::edited_outside(state, result, turn),
         Event::LibraryRead(result) => act::library::read(state, result),
         Event::Exported(result) => act::exporting::exported(state, result),

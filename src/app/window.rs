@@ -15,6 +15,9 @@ use crate::document::printable;
 /// Columns of a query: a longer one scrolls.
 const QUERY_WIDTH: u16 = 30;
 
+/// What it is worth in the order of the list that a name starts with the query.
+const NAMED: u32 = 10_000;
+
 /// A query and a list.
 #[derive(Debug)]
 pub struct Window {
@@ -175,12 +178,14 @@ impl Window {
         let mut scored: Vec<(u32, Shown)> = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
             let mut matched = Vec::new();
+            // `:q` means quit, whatever else has a q in it.
+            let named = u32::from(row.detail.starts_with(query)) * NAMED;
             if let Some(score) = pattern.indices(Utf32Str::new(&row.text, &mut buffer), &mut matcher, &mut matched) {
                 matched.sort_unstable();
                 matched.dedup();
-                scored.push((score * 2, Shown { row: i, matched }));
+                scored.push((score * 2 + named, Shown { row: i, matched }));
             } else if let Some(score) = pattern.score(Utf32Str::new(&row.detail, &mut buffer), &mut matcher) {
-                scored.push((score, Shown { row: i, matched: Vec::new() }));
+                scored.push((score + named, Shown { row: i, matched: Vec::new() }));
             }
         }
         scored.sort_by_key(|(score, shown)| (std::cmp::Reverse(*score), shown.row));

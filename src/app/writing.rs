@@ -6,7 +6,7 @@ use super::command::Turn;
 use super::editor::{Editor, SingleLine};
 use super::message::{Draft, Effect};
 use super::panes::PaneKind;
-use super::state::State;
+use super::state::{Over, State};
 use super::{Size, layout};
 use crate::document::{Briefing, ParagraphId, Span};
 use crate::notes::{Change, ChangeError, History, Note, NoteId, Notebook};
@@ -145,6 +145,12 @@ impl Jotting {
         Some(self.failure.as_deref().or(self.locked.as_deref()).unwrap_or("they are being written"))
     }
 
+    /// Whether what is not on disk is on its way there.
+    #[must_use]
+    pub fn is_being_written(&self) -> bool {
+        self.saved != self.revision && self.failure.is_none() && self.locked.is_none()
+    }
+
     /// Whether writing failed.
     #[must_use]
     pub fn failed(&self) -> bool {
@@ -188,33 +194,26 @@ impl State {
                 editing.editor.resize(Size { width: inner.width, height: inner.height });
             }
         }
-        let width = self.size.width;
-        match &mut self.over {
-            Some(super::state::Over::Prompt(prompt)) => prompt.line.resize(width.saturating_sub(24).max(8)),
-            Some(super::state::Over::Window(window)) => {
-                window.query.resize(
-                    super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4),
-                );
-            }
-            _ => {}
-        }
+        self.settle_lines();
         if self.jotting.draft_due.is_some_and(|due| due <= turn.at) {
             self.keep_draft_now(turn);
         }
     }
 
+    /// A line that is typed is as wide as there is room.
+    fn settle_lines(&mut self) {
+        match &mut self.over {
+            Some(Over::Prompt(prompt)) => prompt.line.resize(self.size.width.saturating_sub(24).max(8)),
+            Some(Over::Window(window)) => {
+                let inside = super::view::window_inside(layout::Layout::of_size(self.size).body);
+                window.query.resize(inside.width.saturating_sub(3).max(4));
+            }
+            Some(Over::Question(_)) | None => {}
+        }
+    }
+
     /// Keeps the draft, or removes it where nothing is being written any more.
     pub(crate) fn keep_draft_now(&mut self, turn: &mut Turn) {
-        let width = self.size.width;
-        match &mut self.over {
-            Some(super::state::Over::Prompt(prompt)) => prompt.line.resize(width.saturating_sub(24).max(8)),
-            Some(super::state::Over::Window(window)) => {
-                window.query.resize(
-                    super::view::window_inside(layout::Layout::of_size(self.size).body).width.saturating_sub(3).max(4),
-                );
-            }
-            _ => {}
-        }
         if self.jotting.draft_due.take().is_none() {
             return;
         }

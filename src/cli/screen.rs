@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::arguments::{Global, Show};
 use super::failure::{Outcome, Usage, is_closed_pipe, report};
 use super::page::is_wanted;
-use super::services::Services;
+use super::services::{Ahead, Services};
 use super::settings::Home;
 use super::{Screen, identity, input, keys, settings, shelf, show};
 use crate::app::message::Target;
@@ -31,8 +31,9 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
             bail!("{} cannot be opened ({cause}); check the spelling and the folder", file.display());
         }
     }
-    let config = settings::load(global, library)?.config;
     let targets: Vec<_> = files.into_iter().map(target).collect();
+    let ahead = targets.first().and_then(Ahead::begin);
+    let config = settings::load(global, library)?.config;
     let setup = Setup {
         // The screen knows its size once it has the terminal.
         size: Size::default(),
@@ -42,7 +43,7 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
         folder: config.library.clone(),
         seed: identity::seed(Timestamp::now()),
     };
-    screen(setup, Services::new(config, targets, Home::of_user()))?;
+    screen(setup, Services::new(config, targets, Home::of_user()).with(ahead))?;
     Ok(Outcome::Done)
 }
 

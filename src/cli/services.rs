@@ -1,5 +1,6 @@
 //! What the screen has done outside of it: opening, analysing, keeping, exporting, by the rooms that can.
 
+mod ahead;
 mod keeping;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use crate::export::{ExportError, Format, Material, Overwrite, save};
 use crate::intake;
 use crate::library::Shelf;
 use crate::notes::{Base, FileStore, Note, Notebook, Store as _, Subject};
+pub(crate) use ahead::Ahead;
 use keeping::Keeping;
 
 /// A file larger than this is shown from its top while the rest is read.
@@ -38,6 +40,8 @@ pub struct Services {
     notes: FileStore,
     keeping: Keeping,
     format: Format,
+    /// The briefing that was opened ahead, until it is asked for.
+    ahead: Mutex<Option<Ahead>>,
     /// Read once, on first use.
     standard_input: OnceLock<Result<Arc<Briefing>, String>>,
     /// What each briefing's notes were when they were last read or written.
@@ -54,12 +58,23 @@ impl Services {
             notes: note::store(&config.notes, &home),
             keeping: Keeping::new(home.state.as_deref()),
             format: export::format(&config.export),
+            ahead: Mutex::default(),
             standard_input: OnceLock::new(),
             bases: Mutex::default(),
             config,
             targets,
             home,
         }
+    }
+
+    /// With a briefing that is being opened already.
+    pub(crate) fn with(self, ahead: Option<Ahead>) -> Self {
+        Self { ahead: Mutex::new(ahead), ..self }
+    }
+
+    fn opened_ahead(&self, path: &Path) -> Option<Result<Arc<Briefing>, String>> {
+        let ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner).take_if(|ahead| ahead.is_of(path));
+        ahead.and_then(Ahead::finish)
     }
 
     fn bases(&self) -> MutexGuard<'_, HashMap<Subjects, Base>> {
@@ -91,10 +106,13 @@ impl app::Services for Services {
                 self.standard_input.get_or_init(read).clone()
             }
             Target::File(path) => {
+                if let Some(opened) = self.opened_ahead(path) {
+                    return opened;
+                }
                 if let Some(top) = top_of(path) {
                     partial(Arc::new(top));
                 }
-                input::open(path, false).map(Arc::new).map_err(|error| error.to_string())
+                ahead::open(path)
             }
         }
     }

@@ -58,6 +58,10 @@ const COMPANIONS: &[&str] = &[
     "pdt",
     "local",
     "time",
+    "to",
+    "h",
+    "hrs",
+    "hours",
 ];
 /// The longest line that can be nothing but a date.
 const LONGEST_LINE: usize = 80;
@@ -76,14 +80,26 @@ pub(crate) fn date_line(line: &str) -> Option<WrittenDate> {
         return None;
     }
     let (day, rest) = read(written)?;
-    let idle = |token: &Token<'_>| match token {
-        Token::Number(..) => true,
-        Token::Word(word) => {
-            let word = word.to_lowercase();
-            COMPANIONS.contains(&word.as_str()) || is_one_of(&WEEKDAYS, &word)
-        }
+    rest.iter().all(Token::is_idle).then(|| WrittenDate { day, written: written.to_owned() })
+}
+
+/// Whether a line is a time of day and nothing else: `11:05 A.M. local time`.
+pub(super) fn is_time_line(line: &str) -> bool {
+    let line = line.trim();
+    if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let tokens = tokens(line);
+    let Some((Token::Number(hour, after), rest)) = tokens.split_first() else {
+        return false;
     };
-    rest.iter().all(idle).then(|| WrittenDate { day, written: written.to_owned() })
+    let mut words = rest.iter().filter_map(|token| if let Token::Word(word) = token { Some(*word) } else { None });
+    let first_word = words.next();
+    let is_pair = rest.first().is_some_and(|token| token.number(2..=2).is_some());
+    let has_minutes = is_pair && (*after == Some(':') || *after == Some('.') && first_word.is_some());
+    let has_half =
+        first_word.is_some_and(|word| ["a", "am", "p", "pm"].iter().any(|half| word.eq_ignore_ascii_case(half)));
+    hour.len() <= 2 && (has_minutes || has_half) && rest.iter().all(Token::is_idle)
 }
 
 /// Digits and letters of a date, what parts them left out.
@@ -95,6 +111,17 @@ enum Token<'a> {
 }
 
 impl Token<'_> {
+    /// Whether it may stand beside a date and says nothing more.
+    fn is_idle(&self) -> bool {
+        match self {
+            Self::Number(..) => true,
+            Self::Word(word) => {
+                let word = word.to_lowercase();
+                COMPANIONS.contains(&word.as_str()) || is_one_of(&WEEKDAYS, &word)
+            }
+        }
+    }
+
     fn number(&self, digits: std::ops::RangeInclusive<usize>) -> Option<i16> {
         match self {
             Self::Number(number, _) if digits.contains(&number.len()) => number.parse().ok(),
@@ -236,6 +263,28 @@ mod tests {
             ("August 2025", None),
         ] {
             assert_eq!(date_line(line).map(|date| date.day.to_string()).as_deref(), day, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_times() {
+        for line in
+            ["11:05 A.M. local time", "10:23 A.M. CET", "18:00", "9 a.m. EDT", "16.30 CEST", "10:23 A.M. to 11:05 A.M."]
+        {
+            assert!(is_time_line(line), "{line}");
+        }
+        for line in [
+            "3.5 percent",
+            "18",
+            "3.1 Time",
+            "11:05 they met",
+            "A.M.",
+            "10,000",
+            "1. The time",
+            "3.14",
+            "12:30 at the bridge",
+        ] {
+            assert!(!is_time_line(line), "{line}");
         }
     }
 

@@ -1,24 +1,25 @@
 //! What stands above the text: taken from the document's own fields, else read off its first lines by their form.
 //!
 //! Every rule is about form (bold, italic, title or sentence, said twice, a date alone on its line), never about what the
-//! words mean. What is taken is not shown again below (the labels `By`, `FROM:`, `DATE:` and `SUBJECT:` go); what is not sure
+//! words mean; but the names of institutions are told by the nouns they are made of. What is taken is not shown again below (the labels `By`, `FROM:`, `DATE:` and `SUBJECT:` go); what is not sure
 //! to belong here stays a paragraph or a heading.
 
-use super::dates::{date_in, date_line};
-use super::lines::{byline, dateline_at, is_dateline};
-use super::shape::{MemoField, ends_sentence, is_release_mark, is_title_like, memo_field, same_words, word_count};
-use super::{Block, BlockKind, MarkKind, Masthead, Metadata};
+use super::dates::{date_in, date_line, is_time_line};
+use super::institution::is_institution;
+use super::lines::{byline, dateline_at, is_dateline, is_place_line, pieces};
+use super::looks::{self, Look};
+use super::shape::{
+    MemoField, ends_sentence, is_release_mark, is_title_like, memo_field, same_words, speaker_turn, word_count,
+};
+use super::{Block, BlockKind, Masthead, Metadata};
 
-/// How many blocks can stand above the text.
-const LEAD: usize = 12;
 /// A title-like line of at least so many words, set like the headline, is a subtitle and no heading.
 const SUBTITLE_WORDS: usize = 7;
-/// The most words of a plain sentence that can be a subtitle.
-const DECK_WORDS: usize = 45;
 
 /// The masthead, and the blocks that are left.
 pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec<Block>) {
-    let Metadata { headline, subtitle, summary, byline, date, publisher, tags, url, language: _ } = metadata;
+    let Metadata { headline, subtitle, summary, byline: author, date, publisher, tags, url, language: _ } = metadata;
+    let byline = author.map(|line| byline(&line).map_or_else(|| line.clone(), str::to_owned));
     let masthead = Masthead { headline, subtitle, summary, byline, dateline: None, date, publisher, tags, url };
     let mut lead = Lead::of(&blocks, masthead);
     lead.find_headline();
@@ -35,7 +36,7 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
         !taken.get(at - 1).is_some_and(|taken| *taken)
     });
     if masthead.dateline.is_none() {
-        let first = blocks.iter().find(|block| block.kind == BlockKind::Text);
+        let first = blocks.iter().find(|block| looks::is_running_text(block));
         let found = first.and_then(|block| dateline_at(&block.text));
         masthead.dateline = found.map(str::to_owned);
     }
@@ -46,51 +47,10 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
     (masthead, blocks)
 }
 
-/// What a leading block looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
-    /// A heading of this level.
-    Heading(u8),
-    /// A line wholly in bold.
-    Bold,
-    /// A paragraph wholly in italics.
-    Italic,
-    /// A date, a byline, a dateline or a memorandum's field alone on its line.
-    Furniture,
-    /// A plain sentence between headline and byline.
-    Deck,
-    /// Anything else.
-    Body,
-}
-
-impl Look {
-    fn of(block: &Block) -> Self {
-        match block.kind {
-            BlockKind::Heading(level) => Self::Heading(level),
-            BlockKind::Text if is_furniture(&block.text) => Self::Furniture,
-            BlockKind::Text if block.is_wholly(&MarkKind::Strong) => Self::Bold,
-            BlockKind::Text if block.is_wholly(&MarkKind::Emphasis) => Self::Italic,
-            _ => Self::Body,
-        }
-    }
-
-    const fn is_display(self) -> bool {
-        matches!(self, Self::Heading(_) | Self::Bold)
-    }
-}
-
-/// Whether a line stands between headline and text on its own: a date, a byline, a dateline, a memorandum's field.
-pub(crate) fn is_furniture(line: &str) -> bool {
-    date_line(line).is_some()
-        || byline(line).is_some()
-        || is_dateline(line)
-        || memo_field(line).is_some()
-        || is_release_mark(line)
-}
-
 /// The blocks ahead of the text, and what has been taken of them.
 struct Lead<'a> {
     blocks: &'a [Block],
+    /// What each looks like.
     looks: Vec<Look>,
     taken: Vec<bool>,
     /// Where the headline stands among them.
@@ -100,16 +60,8 @@ struct Lead<'a> {
 
 impl<'a> Lead<'a> {
     fn of(blocks: &'a [Block], masthead: Masthead) -> Self {
-        let mut looks: Vec<Look> = blocks.iter().take(LEAD).map(Look::of).collect();
-        // A first line that is plain may still be the headline, and the lead goes on after it.
-        let skip = usize::from(masthead.headline.is_none() && is_plain_headline(blocks, &looks));
-        if let Some(at) = deck(blocks, &looks, skip) {
-            looks[at] = Look::Deck;
-        }
-        let length = skip + looks[skip..].iter().take_while(|look| **look != Look::Body).count();
-        let mut lead = Self { blocks, looks, taken: vec![false; length], headline: None, masthead };
-        lead.looks.truncate(length);
-        lead
+        let looks = looks::of(blocks, masthead.headline.as_deref());
+        Self { blocks, taken: vec![false; looks.len()], looks, headline: None, masthead }
     }
 
     fn text(&self, at: usize) -> &'a str {
@@ -130,7 +82,7 @@ impl<'a> Lead<'a> {
             self.taken[at] = true;
             return;
         }
-        let found = self.repeated().or_else(|| self.titled()).or_else(|| self.plain());
+        let found = self.repeated().or_else(|| self.plain()).or_else(|| self.titled());
         if let Some(at) = found {
             self.headline = Some(at);
             self.masthead.headline = Some(self.text(at).to_owned());
@@ -141,7 +93,8 @@ impl<'a> Lead<'a> {
     /// The display lines that are left ahead of the headline: they head nothing below it.
     fn kickers(&self) -> Vec<usize> {
         let ahead = 0..self.headline.unwrap_or(0);
-        ahead.filter(|at| self.looks[*at].is_display() && !self.taken[*at]).collect()
+        let is_set_apart = |look: Look| look.is_display() || look == Look::Kicker;
+        ahead.filter(|at| is_set_apart(self.looks[*at]) && !self.taken[*at]).collect()
     }
 
     /// The first display line that is said again: no one but a headline is.
@@ -154,22 +107,21 @@ impl<'a> Lead<'a> {
     /// The first display line with the form of a title; a heading only where none of the document's ranks with it.
     fn titled(&self) -> Option<usize> {
         let top = self.indices().find(|at| self.looks[*at] == Look::Heading(1));
+        let is_under_kicker = |at: usize| at > 0 && self.looks[..at].contains(&Look::Kicker);
         top.or_else(|| {
             self.indices().find(|&at| match self.looks[at] {
-                Look::Heading(level) => is_title_like(self.text(at)) && !self.has_peer(at, level),
+                Look::Heading(level) => {
+                    is_title_like(self.text(at)) && (is_under_kicker(at) || !looks::has_peer(self.blocks, at, level))
+                }
                 Look::Bold => is_title_like(self.text(at)),
                 _ => false,
             })
         })
     }
 
-    fn has_peer(&self, at: usize, level: u8) -> bool {
-        let later = &self.blocks[at + 1..];
-        later.iter().any(|block| matches!(block.kind, BlockKind::Heading(other) if other <= level))
-    }
-
+    /// A line that is a headline by where it stands.
     fn plain(&self) -> Option<usize> {
-        (self.looks.first() == Some(&Look::Body)).then_some(0)
+        self.looks.iter().position(|look| *look == Look::Title)
     }
 
     fn take_same(&mut self, words: &str) {
@@ -184,16 +136,18 @@ impl<'a> Lead<'a> {
                 continue;
             }
             self.taken[at] = match self.looks[at] {
-                Look::Furniture => self.furniture(at),
+                Look::Kicker => self.institution(at),
+                Look::Furniture => self.furniture(self.text(at)),
+                Look::Imprint => self.imprint(at),
+                Look::Aside => self.place(at),
                 Look::Heading(_) | Look::Bold | Look::Italic | Look::Deck => self.words(at),
-                Look::Body => false,
+                Look::Title | Look::Preformatted | Look::Body => false,
             };
         }
     }
 
     /// Takes a line for a field that is free, or that says the same.
-    fn furniture(&mut self, at: usize) -> bool {
-        let line = self.text(at);
+    fn furniture(&mut self, line: &str) -> bool {
         let field = memo_field(line);
         if let Some((MemoField::From, name)) = field {
             return same_words(self.masthead.byline.get_or_insert_with(|| name.to_owned()), name);
@@ -210,6 +164,57 @@ impl<'a> Lead<'a> {
             return same_words(known, name);
         }
         is_dateline(line) && self.masthead.dateline.get_or_insert_with(|| line.to_owned()) == line
+    }
+
+    /// Takes the name of an institution for the publisher; its office, on the next line, goes with it.
+    fn institution(&mut self, at: usize) -> bool {
+        let line = self.text(at);
+        if self.headline.is_none() || !is_institution(line) {
+            return false;
+        }
+        match &mut self.masthead.publisher {
+            Some(known) if same_words(known, line) => true,
+            Some(known) if at > 0 && self.taken[at - 1] && self.looks[at - 1] == Look::Kicker => {
+                known.push_str(", ");
+                known.push_str(line);
+                true
+            }
+            Some(_) => false,
+            free => {
+                *free = Some(line.to_owned());
+                true
+            }
+        }
+    }
+
+    /// Takes a line of several fields where each of them can be taken; else notes what it says and leaves it.
+    fn imprint(&mut self, at: usize) -> bool {
+        let pieces: Vec<&str> = pieces(self.text(at)).collect();
+        let mut is_all = true;
+        for piece in pieces {
+            let is_field = date_line(piece).is_some() || byline(piece).is_some();
+            is_all &= is_field && self.furniture(piece);
+            if is_institution(piece) && self.masthead.publisher.is_none() {
+                self.masthead.publisher = Some(piece.to_owned());
+            }
+        }
+        is_all
+    }
+
+    /// Takes the place of a statement or a press conference for the dateline; elsewhere such a line could be a name.
+    fn place(&mut self, at: usize) -> bool {
+        let line = self.text(at);
+        let is_official =
+            |at: usize| self.looks[at] == Look::Kicker || is_release_mark(self.text(at)) || is_time_line(self.text(at));
+        let is_transcript =
+            || self.blocks.get(self.looks.len()).is_some_and(|block| speaker_turn(&block.text).is_some());
+        let fits = self.masthead.dateline.is_none()
+            && is_place_line(line)
+            && (self.indices().any(is_official) || is_transcript());
+        if fits {
+            self.masthead.dateline = Some(line.to_owned());
+        }
+        fits
     }
 
     /// Takes a line as teaser or subtitle, by where it stands and how it ends.
@@ -244,34 +249,9 @@ impl<'a> Lead<'a> {
     }
 }
 
-/// Where a plain sentence stands between the headline and a byline or date.
-fn deck(blocks: &[Block], looks: &[Look], skip: usize) -> Option<usize> {
-    let at = skip + looks[skip..].iter().take_while(|look| look.is_display()).count();
-    let is_deck = at > 0 && looks.get(at) == Some(&Look::Body) && looks.get(at + 1) == Some(&Look::Furniture);
-    let block = blocks.get(at).filter(|block| is_deck && block.kind == BlockKind::Text)?;
-    (ends_sentence(&block.text) && word_count(&block.text) <= DECK_WORDS).then_some(at)
-}
-
 /// What a memorandum is about, where the line says so.
 fn subject(line: &str) -> Option<&str> {
     memo_field(line).and_then(|(field, words)| (field == MemoField::Subject).then_some(words))
-}
-
-/// Whether the first block, in no way set apart, is a headline by its form: a short title over longer text.
-fn is_plain_headline(blocks: &[Block], looks: &[Look]) -> bool {
-    let [first, rest @ ..] = blocks else {
-        return false;
-    };
-    let over_text =
-        rest.iter().take(LEAD).any(|block| ends_sentence(&block.text) && block.text.len() > first.text.len());
-    let no_title_below = !looks.iter().skip(1).take_while(|look| **look != Look::Body).any(|look| look.is_display());
-    looks.first() == Some(&Look::Body)
-        && first.kind == BlockKind::Text
-        && !first.text.contains('\n')
-        && is_title_like(&first.text)
-        && !ends_sentence(first.text.trim_end_matches(['?', '!']))
-        && over_text
-        && no_title_below
 }
 
 fn plain_spaces(words: &str) -> String {
@@ -281,7 +261,7 @@ fn plain_spaces(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Mark, Span};
+    use crate::document::{Mark, MarkKind, Span};
 
     fn bold(text: &str) -> Block {
         marked(text, MarkKind::Strong)

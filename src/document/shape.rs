@@ -78,18 +78,21 @@ pub(crate) enum MemoField {
     From,
     Date,
     Subject,
-    /// To, copies: who reads it is not kept.
+    /// To, copies, whom to ask: who reads it is not kept.
     Other,
 }
 
 /// The field that a line of a memorandum's head is, and its words.
 pub(crate) fn memo_field(line: &str) -> Option<(MemoField, &str)> {
-    let (label, words) = line.split_at_checked(line.bytes().take(12).position(|b| b == b':')?)?;
+    let (label, words) = line.split_at_checked(line.bytes().take(16).position(|b| b == b':')?)?;
     let field = match label.trim() {
         "FROM" | "From" => MemoField::From,
         "DATE" | "Date" => MemoField::Date,
         "SUBJECT" | "Subject" | "SUBJ" | "RE" | "Re" => MemoField::Subject,
-        "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" => MemoField::Other,
+        "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" | "Contact" | "CONTACT" | "Contacts"
+        | "Media contact" | "Media Contact" | "MEDIA CONTACT" | "Press contact" | "Press Contact" | "PRESS CONTACT" => {
+            MemoField::Other
+        }
         _ => return None,
     };
     let words = words[1..].trim();

@@ -46,6 +46,8 @@ pub enum Format {
     Markdown,
     /// PDF with a text layer.
     Pdf,
+    /// HTML: a saved page.
+    Html,
 }
 
 impl Format {
@@ -56,6 +58,7 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Pdf => "pdf",
+            Self::Html => "html",
         }
     }
 
@@ -66,6 +69,7 @@ impl Format {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
             Self::Pdf => "a PDF",
+            Self::Html => "a web page",
         }
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     decode_as(detector.guess(None, false), bytes, true)
 }
 
-fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], guessed: bool) -> Decoded<'a> {
+pub(super) fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], guessed: bool) -> Decoded<'a> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let mut diagnostics = Vec::new();
     if guessed {

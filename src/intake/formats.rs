@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, markdown, pdf, text};
+use super::{Draft, Unreadable, html, markdown, pdf, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -56,6 +56,11 @@ const FORMATS: &[Entry] = &[
         format: Format::Pdf,
         extensions: &["pdf"],
         kind: Kind::Bytes { is: pdf::is, by_name: false, read: pdf::read },
+    },
+    Entry {
+        format: Format::Html,
+        extensions: &["html", "htm", "xhtml"],
+        kind: Kind::Bytes { is: html::is, by_name: true, read: html::read },
     },
 ];
 

@@ -1,7 +1,11 @@
-//! Front matter: the YAML between two `---` lines on top of a file, under the keys that real sites use.
+//! Front matter: the YAML between two `---` lines on top of a file, or the TOML between two `+++` lines, under the keys
+//! that real sites use.
 
-use super::spaces::one_line;
-use crate::document::{Diagnostic, Metadata, WrittenDate, date_in};
+mod fields;
+mod toml;
+
+use self::fields::metadata;
+use crate::document::{Diagnostic, Metadata};
 use crate::yaml::{self, Mapping, Value};
 
 /// Front matter is no longer than this: what comes after so many bytes is not looked at.
@@ -17,34 +21,68 @@ pub(crate) struct Split<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
+/// How a fence says what stands within.
+#[derive(Debug, Clone, Copy)]
+enum Fence {
+    /// `---`
+    Yaml,
+    /// `+++`
+    Toml,
+}
+
+impl Fence {
+    const ALL: [Self; 2] = [Self::Yaml, Self::Toml];
+
+    const fn line(self) -> &'static str {
+        match self {
+            Self::Yaml => "---",
+            Self::Toml => "+++",
+        }
+    }
+
+    /// Whether this line ends what the fence opened.
+    fn closes(self, line: &str) -> bool {
+        line == self.line() || matches!(self, Self::Yaml) && line == "..."
+    }
+}
+
+/// A stretch between two fences.
+struct Fenced<'a> {
+    fence: Fence,
+    inside: &'a str,
+    body: &'a str,
+    /// How many lines of the file stand above it, the fence counted in.
+    above: usize,
+}
+
 /// Takes the front matter off a text whose line ends are `\n`.
 pub(crate) fn split(text: &str) -> Split<'_> {
-    let Some((inside, body, fence)) = fenced(text) else {
-        return Split { metadata: Metadata::default(), body: text, broken: None, diagnostics: Vec::new() };
+    let whole = Split { metadata: Metadata::default(), body: text, broken: None, diagnostics: Vec::new() };
+    let Some(found) = fenced(text) else {
+        return whole;
     };
-    let parsed = if fence == "---" { parse(inside) } else { Err("TOML is not read".to_owned()) };
-    match parsed {
-        Ok(Some(metadata)) => Split { metadata, body, broken: None, diagnostics: Vec::new() },
+    match parse(&found) {
+        Ok(Some(metadata)) => Split { metadata, body: found.body, ..whole },
         // Two rules with prose between them are no front matter.
-        Ok(None) => Split { metadata: Metadata::default(), body: text, broken: None, diagnostics: Vec::new() },
+        Ok(None) => whole,
         Err(cause) => {
             let message = format!("Its front matter could not be read ({cause}); it is shown as text instead.");
             let diagnostics = vec![Diagnostic::warning(message)];
-            Split { metadata: Metadata::default(), body, broken: Some(inside), diagnostics }
+            Split { body: found.body, broken: Some(found.inside), diagnostics, ..whole }
         }
     }
 }
 
-/// The lines between the fences, what follows them, and the fence. Both fences stand alone on their lines.
-fn fenced(text: &str) -> Option<(&str, &str, &'static str)> {
-    let text = text.trim_start_matches(['\n', '\u{FEFF}']);
-    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence))?;
-    let inside = text[fence.len()..].trim_start_matches([' ', '\t']).strip_prefix('\n')?;
+/// The lines between two fences, each alone on its line, and what follows them.
+fn fenced(text: &str) -> Option<Fenced<'_>> {
+    let top = text.trim_start_matches(['\n', '\u{FEFF}']);
+    let fence = Fence::ALL.into_iter().find(|fence| top.starts_with(fence.line()))?;
+    let inside = top[fence.line().len()..].trim_start_matches([' ', '\t']).strip_prefix('\n')?;
     let mut end = 0;
     for line in inside.split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare == fence || (bare == "..." && fence == "---") {
-            return Some((&inside[..end], &inside[end + line.len()..], fence));
+        if fence.closes(line.trim_end()) {
+            let above = 1 + text[..text.len() - top.len()].matches('\n').count();
+            return Some(Fenced { fence, inside: &inside[..end], body: &inside[end + line.len()..], above });
         }
         end += line.len();
         if end > LONGEST {
@@ -54,107 +92,37 @@ fn fenced(text: &str) -> Option<(&str, &str, &'static str)> {
     None
 }
 
-/// The metadata in a YAML mapping; `None` where it is YAML but no mapping, `Err` with the cause where it is neither.
-fn parse(yaml: &str) -> Result<Option<Metadata>, String> {
+/// What is said between the fences; `None` where that is no mapping, `Err` with the cause where it is not even sound.
+fn parse(found: &Fenced<'_>) -> Result<Option<Metadata>, yaml::Error> {
+    let fields = match found.fence {
+        Fence::Yaml => yaml_fields(found.inside),
+        Fence::Toml => toml::fields(found.inside),
+    };
+    let fields = fields.map_err(|mut error| {
+        error.place.iter_mut().for_each(|place| place.line += found.above);
+        error
+    })?;
+    Ok(fields.and_then(|fields| {
+        let said = metadata(&fields);
+        let is_meant = said != Metadata::default() || fields.keys().all(is_plain_key);
+        is_meant.then_some(said)
+    }))
+}
+
+fn yaml_fields(inside: &str) -> Result<Option<Mapping>, yaml::Error> {
     // A blank line right at the top, or no colon at all, is prose between two rules.
-    if !yaml.contains(':') || yaml.starts_with('\n') {
+    if !inside.contains(':') || inside.starts_with('\n') {
         return Ok(None);
     }
-    match yaml::read::<Value>(yaml) {
-        Ok(Value::Mapping(fields)) => {
-            let found = metadata(&Fields(&fields));
-            let is_meant = found != Metadata::default() || fields.keys().all(is_plain_key);
-            Ok(is_meant.then_some(found))
-        }
-        Ok(_) => Ok(None),
-        Err(cause) => Err(cause.to_string().replace('\n', " ")),
-    }
+    Ok(match yaml::read(inside)? {
+        Value::Mapping(fields) => Some(fields),
+        _ => None,
+    })
 }
 
 /// A key as programs write them, such as `slug`; prose before a colon starts with a capital or has spaces.
 fn is_plain_key(key: &Value) -> bool {
     key.as_str().is_some_and(|key| key.starts_with(|c: char| c.is_lowercase()) && !key.contains(char::is_whitespace))
-}
-
-fn metadata(fields: &Fields<'_>) -> Metadata {
-    Metadata {
-        headline: fields.words(&["title", "headline"]),
-        subtitle: fields.words(&["subtitle", "deck", "dek", "standfirst", "subheadline"]),
-        summary: fields.words(&["summary", "description", "excerpt", "teaser", "abstract"]),
-        byline: fields.list(&["byline", "authors", "author"]),
-        date: fields.date(&["date", "published", "published_time", "publish_date", "pubdate", "created"]),
-        publisher: fields.words(&["publisher", "site", "source", "agency", "organization"]),
-        tags: fields.tags(&["tags", "topics", "categories", "keywords"]),
-        url: fields.address(&["url", "source_url", "canonical_url", "link", "source"]),
-        language: fields.words(&["lang", "language"]),
-    }
-}
-
-/// A mapping, asked by several names for one thing; keys in any case, `-` as good as `_`.
-struct Fields<'a>(&'a Mapping);
-
-impl Fields<'_> {
-    /// The values under these names, in the order of the names.
-    fn under<'n>(&self, names: &'n [&'n str]) -> impl Iterator<Item = &Value> {
-        names.iter().flat_map(|name| {
-            self.0
-                .iter()
-                .filter(|(key, _)| key.as_str().is_some_and(|key| key.replace('-', "_").eq_ignore_ascii_case(name)))
-                .map(|(_, value)| value)
-        })
-    }
-
-    fn words(&self, names: &[&str]) -> Option<String> {
-        self.under(names).filter_map(scalar).find(|words| !is_address(words))
-    }
-
-    fn address(&self, names: &[&str]) -> Option<String> {
-        self.under(names).filter_map(scalar).find(|words| is_address(words))
-    }
-
-    fn date(&self, names: &[&str]) -> Option<WrittenDate> {
-        self.under(names).filter_map(scalar).find_map(|written| date_in(&written))
-    }
-
-    /// One name or several, joined as a byline joins them.
-    fn list(&self, names: &[&str]) -> Option<String> {
-        self.under(names).map(items).find(|items| !items.is_empty()).map(|items| items.join(", "))
-    }
-
-    fn tags(&self, names: &[&str]) -> Vec<String> {
-        let mut tags = Vec::new();
-        for value in self.under(names) {
-            let found = match value {
-                Value::String(line) => line.split(',').map(one_line).filter(|tag| !tag.is_empty()).collect(),
-                other => items(other),
-            };
-            tags.extend(found.into_iter().filter(|tag| !tags.contains(tag)).collect::<Vec<_>>());
-        }
-        tags
-    }
-}
-
-fn is_address(words: &str) -> bool {
-    words.starts_with("http://") || words.starts_with("https://")
-}
-
-fn scalar(value: &Value) -> Option<String> {
-    let words = match value {
-        Value::String(words) => one_line(words),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(yes) => yes.to_string(),
-        _ => return None,
-    };
-    (!words.is_empty()).then_some(words)
-}
-
-/// The scalars of a sequence; of a mapping in it, what it calls its name.
-fn items(value: &Value) -> Vec<String> {
-    match value {
-        Value::Sequence(values) => values.iter().flat_map(items).collect(),
-        Value::Mapping(fields) => Fields(fields).words(&["name", "title"]).into_iter().collect(),
-        other => scalar(other).into_iter().collect(),
-    }
 }
 
 #[cfg(test)]
@@ -188,12 +156,40 @@ mod tests {
     }
 
     #[test]
-    fn broken_front_matter_is_shown_and_said() {
-        for text in ["---\ntitle: a: b: [\n---\nBody", "+++\ntitle = \"a\"\n+++\nBody"] {
+    fn toml_under_the_same_keys() {
+        let split = split(
+            "+++\ntitle = 'The \"bridge\", again'\nsubtitle = \"\"\"\nWhat the towns\n want\"\"\"\ndate = 2025-08-19T10:16:11-04:00\n\
+             draft = false\n\n[taxonomies]\ntags = [\"river\", \"talks\"]\n\n[[authors]]\nname = \"Ann Lee\"\n\n[[authors]]\n\
+             name = \"Bo Roe\"\n\n[extra]\nsource = \"https://example.org/a\"\nlang = \"en\"\n+++\n\nBody.\n",
+        );
+        let said = &split.metadata;
+        assert_eq!(said.headline.as_deref(), Some("The \"bridge\", again"));
+        assert_eq!(said.subtitle.as_deref(), Some("What the towns want"));
+        assert_eq!(said.date.as_ref().unwrap().day.to_string(), "2025-08-19");
+        assert_eq!(said.byline.as_deref(), Some("Ann Lee, Bo Roe"));
+        assert_eq!(said.url.as_deref(), Some("https://example.org/a"));
+        assert_eq!((said.language.as_deref(), &said.publisher), (Some("en"), &None));
+        assert_eq!(said.tags, ["river", "talks"]);
+        assert_eq!(split.body, "\nBody.\n");
+        assert!(split.diagnostics.is_empty());
+        let local = super::split("+++\ndate = 2025-08-19\n+++\n").metadata.date.unwrap();
+        assert_eq!(local.day.to_string(), "2025-08-19");
+    }
+
+    #[test]
+    fn broken_front_matter_is_shown_and_said_with_its_place_in_the_file() {
+        for (text, place) in [
+            ("---\nslug: b\ntitle: a: b: [\n---\nBody", "line 3, column 9"),
+            ("\n---\ntitle: a\ntitle: b\n---\nBody", "line 4, column 1"),
+            ("+++\ntitle = \"a\n+++\nBody", "line 2, column "),
+            ("+++\ntitle = 'a'\ndate = soon\n+++\nBody", "line 3, column 8"),
+            ("+++\ntitle = 'a'\ntitle = 'b'\n+++\nBody", "line 3, column 1"),
+        ] {
             let split = split(text);
-            assert!(split.broken.is_some(), "{text}");
+            assert!(split.broken.is_some_and(|words| text.contains(words)), "{text}");
             assert_eq!(split.body, "Body");
-            assert_eq!(split.diagnostics.len(), 1);
+            let said: Vec<&str> = split.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+            assert!(said.len() == 1 && said[0].contains(place) && !said[0].contains('\n'), "{text}: {said:?}");
         }
     }
 
@@ -204,6 +200,8 @@ mod tests {
             "---\n\nNote: prose.\n\n---\n",
             "---\ntitle: never closed\n",
             "---\nNote: prose\n---\nBody",
+            "+++\n\n+++\nBody",
+            "+++\ntitle = 'never closed'\n",
             "Body",
         ] {
             let split = split(text);

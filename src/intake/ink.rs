@@ -6,10 +6,15 @@
 use std::ops::Range;
 
 use super::spaces::even;
-use crate::document::{Block, BlockKind, Mark, MarkKind, Span, ends_sentence, is_rule, memo_field, speaker_turn};
+use crate::document::{
+    Block, BlockKind, Mark, MarkKind, Span, ends_sentence, is_furniture, is_rule, memo_field, speaker_turn,
+};
 
 /// A line of so many scalar values was not wrapped by hand: it is a paragraph, though no blank line follows it.
 const UNWRAPPED: usize = 240;
+
+/// The longest of two lines, in scalar values, that can be bylines or dates with only a soft break between them.
+const FURNITURE: usize = 60;
 
 /// A line break that the author's editor made, not the author.
 const SOFT: char = '\r';
@@ -39,11 +44,13 @@ impl Words {
         Block { kind, text: self.text, marks: self.marks }
     }
 
-    /// Takes the underscores off words that stand wholly between two, as typists set italics.
+    /// Takes the underscores or asterisks off words that stand wholly between two, as typists set italics.
     pub(super) fn take_italics(&mut self) {
-        let inner = self.text.strip_prefix('_').and_then(|words| words.strip_suffix('_'));
-        let Some(inner) = inner.filter(|words| self.marks.is_empty() && !words.is_empty() && !words.contains('_'))
-        else {
+        let between = |mark: char| {
+            let inner = self.text.strip_prefix(mark)?.strip_suffix(mark)?;
+            (!inner.trim().is_empty() && !inner.contains(mark)).then_some(inner)
+        };
+        let Some(inner) = between('_').or_else(|| between('*')).filter(|_| self.marks.is_empty()) else {
             return;
         };
         self.text = inner.trim().to_owned();
@@ -169,6 +176,13 @@ impl Ink {
         let leads_in = || line.hard || is_field(self.text[line.bytes.clone()].trim());
         if words.is_empty() || line.hard && speaker_turn(words).is_some() || is_field(words) && leads_in() {
             return true;
+        }
+        // Each of them stands alone: who wrote it, and when.
+        if line.end - line.start <= FURNITURE && words.len() <= FURNITURE {
+            let before = self.text[line.bytes.clone()].trim();
+            if !before.is_empty() && is_furniture(words) && is_furniture(before) {
+                return true;
+            }
         }
         let starts_anew =
             || words.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase() || "“\"‘'".contains(c));

@@ -9,6 +9,7 @@ mod charset;
 mod error;
 mod formats;
 pub(crate) mod front_matter;
+mod html;
 mod ink;
 mod markdown;
 mod pdf;

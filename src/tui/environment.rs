@@ -27,6 +27,8 @@ pub(super) struct Environment {
     pub(super) background: Option<Background>,
     /// Whether it can be asked: terminals that can't would print the question.
     pub(super) answers: bool,
+    /// Whether it knows links, or at least keeps quiet about them.
+    pub(super) links: bool,
 }
 
 impl Environment {
@@ -41,9 +43,15 @@ impl Environment {
         Self {
             depth: if colour { depth(&term, &variable) } else { Depth::None },
             background: variable("COLORFGBG").and_then(|value| background_by_variable(&value)),
-            answers: !matches!(term.as_str(), "" | "dumb" | "linux"),
+            answers: !is_plain(&term),
+            links: !is_plain(&term) && !term.starts_with("vt"),
         }
     }
+}
+
+/// Whether a terminal of this name may print what it does not understand.
+fn is_plain(term: &str) -> bool {
+    matches!(term, "" | "dumb" | "linux")
 }
 
 fn depth(term: &str, variable: &impl Fn(&str) -> Option<String>) -> Depth {
@@ -77,6 +85,20 @@ mod tests {
                 |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
             assert_eq!(Environment::of(true, variable).depth, *expected, "{variables:?}");
             assert_eq!(Environment::of(false, variable).depth, Depth::None);
+        }
+    }
+
+    #[test]
+    fn terminals_that_may_print_a_link_get_none() {
+        for (term, links) in [
+            ("xterm-256color", true),
+            ("tmux-256color", true),
+            ("linux", false),
+            ("dumb", false),
+            ("", false),
+            ("vt100", false),
+        ] {
+            assert_eq!(Environment::of(true, |name| (name == "TERM").then(|| term.into())).links, links, "{term}");
         }
     }
 }

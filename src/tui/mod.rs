@@ -3,13 +3,14 @@
 //! The only room that names ratatui or crossterm. It decides nothing: whatever comes in becomes a message for the
 //! reading room, and what is shown is the reading room's view. One subject a file: [`terminal`] takes and gives back,
 //! [`input`] reads on its own thread, [`sequence`] and [`decode`] say what the bytes mean, [`signals`] listens,
-//! [`workers`] do what needs the disk, [`paint`] and [`screen`] put a frame on the terminal, [`run`] is the loop.
+//! [`workers`] do what needs the disk, [`paint`], [`links`] and [`screen`] put a frame on the terminal, [`run`] is the loop.
 
 mod arrival;
 mod decode;
 mod editor;
 mod environment;
 mod input;
+mod links;
 mod paint;
 mod palette;
 #[cfg(test)]

@@ -1,6 +1,6 @@
-//! Paints a view into a buffer of cells.
+//! Paints a view into a buffer of cells, and its links beside it.
 //!
-//! It takes `&` and changes nothing but the buffer. Whatever a text holds, only printable characters get into cells.
+//! It takes `&` and changes nothing but the two. Whatever a text holds, only printable characters get into cells.
 
 use std::borrow::Cow;
 
@@ -9,31 +9,33 @@ use ratatui::layout::Rect;
 use ratatui::style::Style as Look;
 use unicode_width::UnicodeWidthStr;
 
+use super::links::Links;
 use super::theme::Theme;
 use crate::app::Area;
 use crate::app::view::{Frame, Line, Panel, Scroll, Style, View};
 
 /// Paints all panels, the later over the earlier.
-pub(super) fn paint(view: &View, theme: &Theme, buffer: &mut Buffer) {
+pub(super) fn paint(view: &View, theme: &Theme, buffer: &mut Buffer, links: &mut Links) {
     buffer.set_style(buffer.area, theme.ground());
     for panel in &view.panels {
-        paint_panel(panel, theme, buffer);
+        paint_panel(panel, theme, buffer, links);
     }
 }
 
-fn paint_panel(panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
+fn paint_panel(panel: &Panel, theme: &Theme, buffer: &mut Buffer, links: &mut Links) {
     let Area { x, y, width, height } = panel.area;
     let area = Rect::new(x, y, width, height).intersection(buffer.area);
     if area.is_empty() {
         return;
     }
     blank(area, theme, buffer);
+    links.cover(area);
     let inner = if panel.frame == Frame::None { panel.area } else { panel.area.inset(1, 1) };
     if panel.frame != Frame::None {
-        paint_frame(panel, theme, buffer);
+        paint_frame(panel, theme, buffer, links);
     }
     for (line, row) in panel.lines.iter().zip(inner.y..inner.y.saturating_add(inner.height)) {
-        paint_line(line, Area::new(inner.x, row, inner.width, 1), theme, buffer);
+        paint_line(line, Area::new(inner.x, row, inner.width, 1), theme, buffer, links);
     }
     if let Some(scroll) = panel.scroll {
         paint_scroll(panel, scroll, theme, buffer);
@@ -61,7 +63,7 @@ fn blank(area: Rect, theme: &Theme, buffer: &mut Buffer) {
 const SQUARE: [&str; 6] = ["┌", "┐", "└", "┘", "─", "│"];
 const ROUND: [&str; 6] = ["╭", "╮", "╰", "╯", "─", "│"];
 
-fn paint_frame(panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
+fn paint_frame(panel: &Panel, theme: &Theme, buffer: &mut Buffer, links: &mut Links) {
     let Area { x, y, width, height } = panel.area;
     if width < 2 || height < 2 {
         return;
@@ -83,22 +85,21 @@ fn paint_frame(panel: &Panel, theme: &Theme, buffer: &mut Buffer) {
     {
         put(buffer, column, row, corner, look);
     }
-    paint_segments(&panel.title, Area::new(x + 1, y, width - 2, 1), theme, buffer);
+    paint_segments(&panel.title, Area::new(x + 1, y, width - 2, 1), theme, buffer, links);
 }
 
-fn paint_line(line: &Line, area: Area, theme: &Theme, buffer: &mut Buffer) {
+fn paint_line(line: &Line, area: Area, theme: &Theme, buffer: &mut Buffer, links: &mut Links) {
     let row = Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area);
     if let Some(fill) = line.fill {
         buffer.set_style(row, theme.style(Style { role: fill, ..Style::default() }));
     }
-    paint_segments(line, area, theme, buffer);
+    paint_segments(line, area, theme, buffer, links);
 }
 
-/// Paints segments side by side as far as they fit; a wide character that only half fits is left out. Returns the column
-/// after the last.
-fn paint_segments(line: &Line, area: Area, theme: &Theme, buffer: &mut Buffer) -> u16 {
+/// Paints segments side by side as far as they fit; a wide character that only half fits is left out.
+fn paint_segments(line: &Line, area: Area, theme: &Theme, buffer: &mut Buffer, links: &mut Links) {
     if area.y >= buffer.area.bottom() {
-        return area.x;
+        return;
     }
     let end = area.x.saturating_add(area.width).min(buffer.area.right());
     let mut x = area.x;
@@ -109,9 +110,12 @@ fn paint_segments(line: &Line, area: Area, theme: &Theme, buffer: &mut Buffer) -
         // In a filled row plain text keeps the row's look.
         let plain = segment.style == Style::default();
         let look = if line.fill.is_some() && plain { Look::new() } else { theme.style(segment.style) };
+        let from = x;
         x = buffer.set_stringn(x, area.y, printable(&segment.text), usize::from(end - x), look).0;
+        if let Some(address) = &segment.address {
+            links.put(area.y, from..x, address);
+        }
     }
-    x
 }
 
 /// The last line of defence; views are printable already.
@@ -169,7 +173,7 @@ mod tests {
     fn painted(width: u16, height: u16, panels: Vec<Panel>) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let view = View { size: Size { width, height }, panels, cursor: None };
-        paint(&view, &Theme::plain(), &mut buffer);
+        paint(&view, &Theme::plain(), &mut buffer, &mut Links::default());
         buffer
     }
 
@@ -263,7 +267,7 @@ mod tests {
     #[test]
     fn roles_and_the_authors_marks_meet() {
         let style = Style { role: Role::Actor, strong: true, emphasis: true, selected: true };
-        let line = Line { segments: vec![Segment { text: "Kyiv".into(), style }], fill: None };
+        let line = Line { segments: vec![Segment { text: "Kyiv".into(), style, address: None }], fill: None };
         let text = Panel { area: Area::new(0, 0, 6, 1), lines: vec![line], ..Panel::default() };
         let expected = Modifier::UNDERLINED | Modifier::BOLD | Modifier::ITALIC | Modifier::REVERSED;
         assert_eq!(painted(6, 1, vec![text])[(0, 0)].modifier, expected);

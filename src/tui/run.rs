@@ -1,5 +1,7 @@
 //! The loop: what arrives becomes messages, effects are run, and each burst of arrivals is painted once.
 
+mod away;
+
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -17,7 +19,7 @@ use super::input::Input;
 use super::replies::questions;
 use super::room::Room;
 use super::screen::Screen;
-use super::signals::{self, Listener};
+use super::signals::Listener;
 use super::terminal::{self, Terminal};
 use super::theme::Theme;
 use super::workers::Workers;
@@ -28,12 +30,12 @@ use crate::app::{Services, Setup, Size, State};
 const BURST: Duration = Duration::from_millis(12);
 /// No wake-up is sooner than this.
 const NEXT_TICK: Duration = Duration::from_millis(5);
+/// The first frame waits so long for something to read: longer would be felt.
+const FIRST_TEXT: Duration = Duration::from_millis(40);
 /// An answer of the terminal that is this late won't come.
 const ANSWERS_TAKE: Duration = Duration::from_secs(1);
 /// How long the end waits for an answer, so that the shell does not get it.
 const LAST_ANSWER: Duration = Duration::from_millis(150);
-/// How long the end waits for an editor that was asked to end.
-const EDITOR_ENDS: Duration = Duration::from_secs(2);
 /// Terminals drop a longer text for the clipboard without a word.
 const LONGEST_COPY: usize = 74_994;
 
@@ -113,7 +115,7 @@ impl<R: Room> Stay<R> {
             room,
             environment,
             background: None,
-            screen: Screen::unknown(),
+            screen: Screen::unknown(environment.links),
             workers: Workers::new(services, sender.clone()),
             sender,
             arrivals,
@@ -129,16 +131,32 @@ impl<R: Room> Stay<R> {
 
     /// The first frame, and only then what need not come before it.
     fn begin(&mut self, effects: Vec<Effect>) {
+        let text_comes = effects.iter().any(|effect| matches!(effect, Effect::Open { .. } | Effect::ReadLibrary));
         self.perform_all(effects);
         if let Some(background) = self.environment.background {
             self.take(Arrival::Background(background));
         }
+        let later = if text_comes { self.first_text() } else { Vec::new() };
         self.show();
         self.listen();
+        self.perform_all(later);
         let questions = questions(self.environment, self.background.is_some());
         if !questions.is_empty() {
             self.asked = Some(Instant::now());
             self.on_terminal(|_| terminal::send(&questions));
+        }
+    }
+
+    /// Takes in what is to be read, where it comes soon. Gives back what is to be done about it: that would take time
+    /// from the first frame.
+    fn first_text(&mut self) -> Vec<Effect> {
+        match self.arrivals.recv_timeout(FIRST_TEXT) {
+            Ok(Arrival::Event(event)) => self.room.update(Message { at: Timestamp::now(), event }),
+            Ok(other) => {
+                self.take(other);
+                Vec::new()
+            }
+            Err(_) => Vec::new(),
         }
     }
 
@@ -265,18 +283,6 @@ impl<R: Room> Stay<R> {
         self.tell(Event::Terminate);
     }
 
-    fn end_editor(&mut self, editing: &Editing) {
-        editing.end();
-        let until = Instant::now() + EDITOR_ENDS;
-        while let Ok(arrival) = self.arrivals.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            match arrival {
-                Arrival::Edited(result) => return self.tell(Event::Edited { result }),
-                Arrival::Event(event) => self.tell(event),
-                _ => {}
-            }
-        }
-    }
-
     fn copy(&mut self, text: &str) {
         let bytes = terminal::command(CopyToClipboard::to_clipboard_from(text));
         if bytes.len() > LONGEST_COPY {
@@ -285,55 +291,6 @@ impl<R: Room> Stay<R> {
         } else {
             self.on_terminal(|_| terminal::send(&bytes));
         }
-    }
-
-    fn edit(&mut self, text: String) {
-        if self.ending || self.editing.is_some() {
-            return;
-        }
-        self.input = None;
-        self.on_terminal(|_| terminal::give_back());
-        match Editing::start(text, self.sender.clone()) {
-            Ok(editing) => self.editing = Some(editing),
-            Err(why) => {
-                self.come_back();
-                self.tell(Event::Edited { result: Err(why) });
-            }
-        }
-    }
-
-    fn suspend(&mut self) {
-        if !signals::can_stop() {
-            self.tell(Event::Failed("There is no shell to go back to.".into()));
-        } else if let Err(error) = signals::ask_job_to_stop() {
-            self.tell(Event::Failed(format!("The program can't be stopped: {error}.")));
-        }
-    }
-
-    /// Stops until SIGCONT, which arrives as [`Signal::Continue`].
-    fn stop(&mut self) {
-        if !signals::can_stop() {
-            return;
-        }
-        if self.editing.is_none() {
-            self.on_terminal(|_| terminal::give_back());
-            self.away = true;
-        }
-        if signals::stop().is_err() {
-            self.come_back();
-        }
-    }
-
-    /// Takes the terminal again, of which nothing is known any more.
-    fn come_back(&mut self) {
-        if self.ending {
-            return;
-        }
-        self.away = false;
-        self.screen.forget();
-        self.on_terminal(Terminal::enter);
-        self.listen();
-        self.tell(Event::Resize(terminal::size()));
     }
 
     /// Gives the terminal back and waits until all is written.

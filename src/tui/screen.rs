@@ -1,14 +1,14 @@
-//! Sends frames: only the cells that changed, as one write, as one synchronized update.
+//! Composes frames: only the cells that changed, as one write, as one synchronized update.
 
 use std::io;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 
+use super::links::Links;
 use super::paint::paint;
 use super::theme::Theme;
 use crate::app::Point;
@@ -19,6 +19,10 @@ use crate::app::view::View;
 pub(super) struct Screen {
     shown: Buffer,
     next: Buffer,
+    shown_links: Links,
+    next_links: Links,
+    /// Whether the terminal knows what a link is.
+    links: bool,
     cursor: Option<Point>,
     /// What is shown is unknown: all of it is sent.
     forgotten: bool,
@@ -26,8 +30,8 @@ pub(super) struct Screen {
 
 impl Screen {
     /// A screen of which nothing is known.
-    pub(super) fn unknown() -> Self {
-        Self { forgotten: true, ..Self::default() }
+    pub(super) fn unknown(links: bool) -> Self {
+        Self { forgotten: true, links, ..Self::default() }
     }
 
     /// Someone else wrote on the terminal, or its size changed.
@@ -46,7 +50,14 @@ impl Screen {
             self.shown = Buffer::empty(area);
         }
         self.next.reset();
-        paint(view, theme, &mut self.next);
+        self.next_links.clear();
+        paint(view, theme, &mut self.next, &mut self.next_links);
+        if self.links {
+            self.shown_links.outdate(&mut self.shown, &self.next_links);
+        } else {
+            self.next_links.clear();
+        }
+        outdate_uncertain_rows(&mut self.shown, &self.next);
 
         let mut cells = self.shown.diff_iter(&self.next).peekable();
         if cells.peek().is_none() && self.cursor == view.cursor && !self.forgotten {
@@ -60,16 +71,31 @@ impl Screen {
         if self.forgotten {
             queue!(bytes, Clear(ClearType::All))?;
         }
-        CrosstermBackend::new(&mut bytes).draw(cells)?;
+        self.next_links.draw(cells, &mut bytes)?;
         if let Some(Point { x, y }) = view.cursor {
             queue!(bytes, MoveTo(x, y), Show)?;
         }
         queue!(bytes, EndSynchronizedUpdate)?;
 
         std::mem::swap(&mut self.shown, &mut self.next);
+        std::mem::swap(&mut self.shown_links, &mut self.next_links);
         self.cursor = view.cursor;
         self.forgotten = false;
         Ok(bytes)
+    }
+}
+
+/// Terminals disagree on how many columns a cluster of characters takes (flags, families, Thai vowels), so what else
+/// stands in its row may be elsewhere than was meant. Such a row is sent as a whole when anything in it changes.
+fn outdate_uncertain_rows(shown: &mut Buffer, next: &Buffer) {
+    let width = usize::from(next.area.width).max(1);
+    let is_cluster = |cell: &Cell| cell.symbol().len() > 1 && cell.symbol().chars().nth(1).is_some();
+    for (old, new) in shown.content.chunks_mut(width).zip(next.content.chunks(width)) {
+        if (old.iter().any(is_cluster) || new.iter().any(is_cluster)) && old != new {
+            for cell in old {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
     }
 }
 
@@ -87,7 +113,7 @@ mod tests {
 
     /// What a terminal shows after the frames of some views.
     fn shown(views: &[View]) -> (Vec<usize>, vt100::Parser) {
-        let mut screen = Screen::unknown();
+        let mut screen = Screen::unknown(true);
         let mut terminal = vt100::Parser::new(24, 80, 0);
         let mut lengths = Vec::new();
         for view in views {
@@ -125,6 +151,17 @@ mod tests {
     }
 
     #[test]
+    fn what_terminals_measure_otherwise_leaves_nothing_behind() {
+        let texts = ["a กำ b", "ab", "x 🇺🇦 y", "", "👩‍👩‍👧 and ☀️.", "กำ", "e\u{301}a", "漢กำ漢", "漢字"];
+        for before in texts {
+            for after in texts {
+                let rows = |views: &[View]| shown(views).1.screen().contents().trim_end().to_owned();
+                assert_eq!(rows(&[view(30, 2, before), view(30, 2, after)]), rows(&[view(30, 2, after)]), "{before:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_cursor_is_where_the_view_says() {
         let mut typing = view(20, 2, "note");
         typing.cursor = Some(Point { x: 4, y: 0 });
@@ -136,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_frame_is_one_synchronized_update() {
-        let bytes = Screen::unknown().frame(&view(20, 2, "talks"), &Theme::plain()).unwrap();
+        let bytes = Screen::unknown(true).frame(&view(20, 2, "talks"), &Theme::plain()).unwrap();
         assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
     }
 }

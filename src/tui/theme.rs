@@ -164,7 +164,7 @@ mod tests {
     ];
 
     fn theme(choice: ThemeChoice, background: Option<Background>, depth: Depth) -> Theme {
-        Theme::of(choice, background, Environment { depth, background: None, answers: false })
+        Theme::of(choice, background, Environment { depth, background: None, answers: false, links: false })
     }
 
     fn of_role(theme: &Theme, role: Role) -> Look {

@@ -4,30 +4,25 @@ use std::sync::Arc;
 
 use super::following::not_analysed;
 use super::no_briefing;
-use crate::app::command::{Command, Run, Turn, When};
+use crate::app::command::{Command, Turn, When};
 use crate::app::message::{Effect, Export};
 use crate::app::state::{Over, State, Tone};
 use crate::app::writing::{Question, QuestionKind};
 
 pub(crate) const COMMANDS: &[Command] = &[
-    Command {
-        name: "export",
-        does: "Export the briefing with its notes to Markdown",
-        hint: Some("export"),
-        keys: &["x"],
-        when: When::Briefing,
-        run: Run::Do(|state, turn| export(state, turn, false)),
-        refused: not_analysed,
-    },
-    Command {
-        name: "copy",
-        does: "Copy what is selected to the clipboard, or the paragraph under the cursor, or so many from it on",
-        hint: Some("copy"),
-        keys: &["y"],
-        when: When::Text,
-        run: Run::Do(copy),
-        refused: no_briefing,
-    },
+    Command::new(When::Briefing, "export", "Export the briefing with its notes to Markdown", &["x"], |state, turn| {
+        export(state, turn, false)
+    })
+    .hinted("export")
+    .unless(not_analysed),
+    Command::new(
+        When::Text,
+        "copy",
+        "Copy what is selected to the clipboard, or the paragraph under the cursor, or so many from it on",
+        &["y"],
+        copy,
+    )
+    .unless(no_briefing),
 ];
 
 /// Writes the export; asks first where that would replace a file that is not ours.

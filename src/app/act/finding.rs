@@ -1,49 +1,46 @@
 //! Searching the text: live hits while typing, next and previous, and giving it up.
 
 use super::{no_briefing, with_reading};
-use crate::app::command::{Command, Run, Turn, When};
+use crate::app::command::{Command, Turn, When};
 use crate::app::reading::Reading;
 use crate::app::reading::finder::{Search, Stepping};
 use crate::app::state::{Over, State, Tone};
 use crate::app::writing::{Prompt, PromptKind};
 
 pub(crate) const COMMANDS: &[Command] = &[
-    Command {
-        name: "search",
-        does: "Search the text; capitals count only if you type one",
-        hint: Some("search"),
-        keys: &["/", "ctrl-s"],
-        when: When::Briefing,
-        run: Run::Do(|state, _| ask(state)),
-        refused: no_briefing,
-    },
-    Command {
-        name: "next-hit",
-        does: "Go to the next search hit, or to the next mention of the actor that is followed",
-        hint: None,
-        keys: &["n"],
-        when: When::Briefing,
-        run: Run::Do(|state, turn| step(state, turn, true)),
-        refused: nothing_to_step,
-    },
-    Command {
-        name: "previous-hit",
-        does: "Go to the previous search hit, or to the previous mention of the actor that is followed",
-        hint: None,
-        keys: &["N"],
-        when: When::Briefing,
-        run: Run::Do(|state, turn| step(state, turn, false)),
-        refused: nothing_to_step,
-    },
-    Command {
-        name: "search-word",
-        does: "Search for the words of the paragraph's first mention",
-        hint: None,
-        keys: &["*"],
-        when: When::Text,
-        run: Run::Do(search_mention),
-        refused: no_briefing,
-    },
+    Command::new(
+        When::Briefing,
+        "search",
+        "Search the text; capitals count only if you type one",
+        &["/", "ctrl-s"],
+        |state, _| ask(state),
+    )
+    .hinted("search")
+    .unless(no_briefing),
+    Command::new(
+        When::Briefing,
+        "next-hit",
+        "Go to the next search hit, or to the next mention of the actor that is followed",
+        &["n"],
+        |state, turn| step(state, turn, true),
+    )
+    .unless(nothing_to_step),
+    Command::new(
+        When::Briefing,
+        "previous-hit",
+        "Go to the previous search hit, or to the previous mention of the actor that is followed",
+        &["N"],
+        |state, turn| step(state, turn, false),
+    )
+    .unless(nothing_to_step),
+    Command::new(
+        When::Text,
+        "search-word",
+        "Search for the words of the paragraph's first mention",
+        &["*"],
+        search_mention,
+    )
+    .unless(no_briefing),
 ];
 
 fn nothing_to_step(state: &State) -> Option<&'static str> {

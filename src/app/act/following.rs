@@ -2,7 +2,7 @@
 
 use super::no_briefing;
 use crate::analysis::ActorId;
-use crate::app::command::{Command, Run, Turn, When};
+use crate::app::command::{Command, Turn, When};
 use crate::app::reading::Reading;
 use crate::app::reading::finder::{Follow, Stepping};
 use crate::app::reading::findings::Named;
@@ -10,33 +10,31 @@ use crate::app::state::{Over, State, Tone};
 use crate::app::window::Window;
 
 pub(crate) const COMMANDS: &[Command] = &[
-    Command {
-        name: "follow-actor",
-        does: "Follow an actor of this paragraph: keep to the paragraphs that name it, until Esc",
-        hint: Some("follow actor"),
-        keys: &["f"],
-        when: When::Text,
-        run: Run::Do(follow_here),
-        refused: not_analysed,
-    },
-    Command {
-        name: "next-mention",
-        does: "Go to the next mention of the actor that is followed, or of any actor",
-        hint: None,
-        keys: &["] a"],
-        when: When::Text,
-        run: Run::Do(|state, turn| mention(state, turn, true)),
-        refused: not_analysed,
-    },
-    Command {
-        name: "previous-mention",
-        does: "Go to the previous mention of the actor that is followed, or of any actor",
-        hint: None,
-        keys: &["[ a"],
-        when: When::Text,
-        run: Run::Do(|state, turn| mention(state, turn, false)),
-        refused: not_analysed,
-    },
+    Command::new(
+        When::Text,
+        "follow-actor",
+        "Follow an actor of this paragraph: keep to the paragraphs that name it, until Esc",
+        &["f"],
+        follow_here,
+    )
+    .hinted("follow")
+    .unless(not_analysed),
+    Command::new(
+        When::Text,
+        "next-mention",
+        "Go to the next mention of the actor that is followed, or of any actor",
+        &["] a"],
+        |state, turn| mention(state, turn, true),
+    )
+    .unless(not_analysed),
+    Command::new(
+        When::Text,
+        "previous-mention",
+        "Go to the previous mention of the actor that is followed, or of any actor",
+        &["[ a"],
+        |state, turn| mention(state, turn, false),
+    )
+    .unless(not_analysed),
 ];
 
 /// For commands that need the analysis.

@@ -1,6 +1,6 @@
 //! The library's list: moving in it, sorting it, opening from it, coming back to it.
 
-use crate::app::command::{Command, Run, Turn, When, always};
+use crate::app::command::{Command, Turn, When};
 use std::sync::Arc;
 
 use crate::app::message::{Effect, Entry, Target};
@@ -9,64 +9,41 @@ use crate::app::state::{Over, Screen, State, Tone};
 const fn list(
     name: &'static str,
     does: &'static str,
-    hint: Option<&'static str>,
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint, keys, when: When::Library, run: Run::Do(run), refused: always }
+    Command::new(When::Library, name, does, keys, run)
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    list("library-open", "Open the selected briefing", Some("read"), &["enter", "l", "right"], open),
-    list("library-down", "Select the next briefing", None, &["j", "down", "ctrl-n"], |state, turn| {
-        select(state, turn, 1)
-    }),
-    list("library-up", "Select the previous briefing", None, &["k", "up", "ctrl-p"], |state, turn| {
-        select(state, turn, -1)
-    }),
+    list("library-open", "Open the selected briefing", &["enter", "l", "right"], open).hinted("read"),
+    list("library-down", "Select the next briefing", &["j", "down", "ctrl-n"], |state, turn| select(state, turn, 1)),
+    list("library-up", "Select the previous briefing", &["k", "up", "ctrl-p"], |state, turn| select(state, turn, -1)),
     list(
         "library-page-down",
         "Select a briefing a page further down",
-        None,
         &["space", "pgdn", "ctrl-d", "ctrl-f"],
         |state, turn| select(state, turn, 10),
     ),
     list(
         "library-page-up",
         "Select a briefing a page further up",
-        None,
         &["b", "pgup", "ctrl-u", "ctrl-b"],
         |state, turn| select(state, turn, -10),
     ),
-    list("library-top", "Select the first briefing", None, &["g", "home"], |state, turn| {
-        select(state, turn, isize::MIN / 2)
-    }),
-    list("library-end", "Select the last briefing", None, &["G", "end"], |state, turn| {
-        select(state, turn, isize::MAX / 2)
-    }),
-    list("library-sort", "Sort by date, headline, what is unread, notes", Some("sort"), &["s"], |state, _| {
+    list("library-top", "Select the first briefing", &["g", "home"], |state, turn| select(state, turn, isize::MIN / 2)),
+    list("library-end", "Select the last briefing", &["G", "end"], |state, turn| select(state, turn, isize::MAX / 2)),
+    list("library-sort", "Sort by date, headline, what is unread, notes", &["s"], |state, _| {
         state.library.sort_next();
         state.say(Tone::Plain, format!("sorted by {}", state.library.sort.name()));
-    }),
-    list("library-read-again", "Read the folder again", None, &["r", "F5"], |_, turn| turn.ask(Effect::ReadLibrary)),
-    Command {
-        name: "library",
-        does: "Go to the list of briefings",
-        hint: None,
-        keys: &["L", "ctrl-l"],
-        when: When::Briefing,
-        run: Run::Do(show),
-        refused: always,
-    },
-    Command {
-        name: "library-back",
-        does: "Go back to the open briefing",
-        hint: None,
-        keys: &["esc", "L"],
-        when: When::Library,
-        run: Run::Do(|state, _| state.screen = Screen::Briefing),
-        refused: |state| state.reading.is_none().then_some("no briefing is open: Enter opens the selected one"),
-    },
+    })
+    .hinted("sort"),
+    list("library-read-again", "Read the folder again", &["r", "F5"], |_, turn| turn.ask(Effect::ReadLibrary)),
+    Command::new(When::Briefing, "library", "Go to the list of briefings", &["L", "ctrl-l"], show),
+    Command::new(When::Library, "library-back", "Go back to the open briefing", &["esc", "L"], |state, _| {
+        state.screen = Screen::Briefing
+    })
+    .unless(|state| state.reading.is_none().then_some("no briefing is open: Enter opens the selected one")),
 ];
 
 fn select(state: &mut State, turn: &mut Turn, by: isize) {

@@ -1,7 +1,7 @@
 //! Notes: adding, changing, tagging, removing, undoing; and what becomes of them on disk.
 
 use super::no_briefing;
-use crate::app::command::{Command, Run, Turn, When};
+use crate::app::command::{Command, Turn, When};
 use crate::app::editor::Editor;
 use crate::app::message::{Draft, Effect, NotesRead};
 use crate::app::panes::PaneKind;
@@ -11,104 +11,64 @@ use crate::app::{Size, reading::Reading};
 use crate::document::ParagraphId;
 use crate::notes::{Anchor, Change, Note, NoteId};
 
-const fn note(
-    name: &'static str,
-    does: &'static str,
-    hint: Option<&'static str>,
-    keys: &'static [&'static str],
-    when: When,
-    run: fn(&mut State, &mut Turn),
-    refused: fn(&State) -> Option<&'static str>,
-) -> Command {
-    Command { name, does, hint, keys, when, run: Run::Do(run), refused }
-}
-
 pub(crate) const COMMANDS: &[Command] = &[
-    note(
+    Command::new(
+        When::Briefing,
         "add-note",
         "Write a note on the paragraph under the cursor, or on what is selected",
-        Some("note"),
         &["a"],
-        When::Briefing,
         add,
-        cannot_write,
-    ),
-    note(
+    )
+    .unless(cannot_write)
+    .hinted("note"),
+    Command::new(
+        When::Briefing,
         "edit-note",
         "Change the note that is selected, or the one on the paragraph under the cursor",
-        None,
         &["e"],
-        When::Briefing,
         edit,
-        no_note,
-    ),
-    note(
+    )
+    .unless(no_note),
+    Command::new(
+        When::Briefing,
         "edit-note-outside",
         "Change the note, or write a new one, in $VISUAL or $EDITOR",
-        None,
         &["E"],
-        When::Briefing,
         edit_outside,
-        cannot_write,
-    ),
-    note("tag-note", "Change the tags of the note", None, &["t"], When::Briefing, tag, no_note),
-    note("remove-note", "Remove the note; u brings it back", None, &["D", "delete"], When::Briefing, remove, no_note),
-    note("copy-note", "Copy the note to the clipboard", None, &["Y"], When::Briefing, copy, no_note),
-    note(
-        "undo",
-        "Take back the last change to the notes",
-        None,
-        &["u"],
+    )
+    .unless(cannot_write),
+    Command::new(When::Briefing, "tag-note", "Change the tags of the note", &["t"], tag).unless(no_note),
+    Command::new(When::Briefing, "remove-note", "Remove the note; u brings it back", &["D", "delete"], remove)
+        .unless(no_note),
+    Command::new(When::Briefing, "copy-note", "Copy the note to the clipboard", &["Y"], copy).unless(no_note),
+    Command::new(When::Briefing, "undo", "Take back the last change to the notes", &["u"], |state, turn| {
+        step(state, turn, true)
+    })
+    .unless(|state| nothing_to(state, true)),
+    Command::new(
         When::Briefing,
-        |state, turn| step(state, turn, true),
-        |state| nothing_to(state, true),
-    ),
-    note(
         "redo",
         "Make the change again that was taken back",
-        None,
         &["U", "ctrl-r"],
-        When::Briefing,
         |state, turn| step(state, turn, false),
-        |state| nothing_to(state, false),
-    ),
-    note("next-note", "Go to the next note", None, &["] n"], When::Text, |state, _| walk(state, true), no_briefing),
-    note(
-        "previous-note",
-        "Go to the previous note",
-        None,
-        &["[ n"],
-        When::Text,
-        |state, _| walk(state, false),
-        no_briefing,
-    ),
-    note(
-        "save-and-close",
-        "Save the note and close it",
-        Some("save and close"),
-        &["esc", "ctrl-s"],
+    )
+    .unless(|state| nothing_to(state, false)),
+    Command::new(When::Text, "next-note", "Go to the next note", &["] n"], |state, _| walk(state, true))
+        .unless(no_briefing),
+    Command::new(When::Text, "previous-note", "Go to the previous note", &["[ n"], |state, _| walk(state, false))
+        .unless(no_briefing),
+    Command::new(When::Editor, "save-and-close", "Save the note and close it", &["esc", "ctrl-s"], put_down)
+        .hinted("save and close"),
+    Command::new(When::Editor, "note-outside", "Go on in $VISUAL or $EDITOR", &["ctrl-o"], edit_outside)
+        .hinted("$EDITOR"),
+    Command::new(
         When::Editor,
-        put_down,
-        |_| None,
-    ),
-    note(
-        "note-outside",
-        "Go on in $VISUAL or $EDITOR",
-        Some("$EDITOR"),
-        &["ctrl-o"],
-        When::Editor,
-        edit_outside,
-        |_| None,
-    ),
-    note(
         "discard",
         "Close the note without saving what was changed; the words stay as a draft until the next note",
-        Some("discard"),
         &["ctrl-q"],
-        When::Editor,
         discard,
-        |_| None,
-    ),
+    )
+    .hinted("discard"),
 ];
 
 fn cannot_write(state: &State) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! The panes beside the text: going to them, moving in them, following where a row leads, filtering.
 
 use super::no_briefing;
-use crate::app::command::{Command, Run, Turn, When, always};
+use crate::app::command::{Command, Turn, When};
 use crate::app::panes::{Lead, PaneKind};
 use crate::app::reading::signed;
 use crate::app::state::{Over, State, Tone};
@@ -10,71 +10,61 @@ use crate::app::writing::{Prompt, PromptKind};
 const fn briefing(
     name: &'static str,
     does: &'static str,
-    hint: Option<&'static str>,
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint, keys, when: When::Briefing, run: Run::Do(run), refused: no_briefing }
+    Command::new(When::Briefing, name, does, keys, run).unless(no_briefing)
 }
 
 const fn pane(
     name: &'static str,
     does: &'static str,
-    hint: Option<&'static str>,
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint, keys, when: When::Pane, run: Run::Do(run), refused: always }
+    Command::new(When::Pane, name, does, keys, run)
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    briefing("next-pane", "Give the keys to the next pane", Some("pane"), &["tab"], |state, _| cycle(state, 1)),
-    briefing("previous-pane", "Give the keys to the previous pane", None, &["shift-tab"], |state, _| cycle(state, -1)),
-    briefing("sections", "Go to the sections pane, or back to the text", None, &["s", "F2"], |state, _| {
+    briefing("next-pane", "Give the keys to the next pane", &["tab"], |state, _| cycle(state, 1)).hinted("pane"),
+    briefing("previous-pane", "Give the keys to the previous pane", &["shift-tab"], |state, _| cycle(state, -1)),
+    briefing("sections", "Go to the sections pane, or back to the text", &["s", "F2"], |state, _| {
         focus(state, PaneKind::Sections)
     }),
-    briefing("actors", "Go to the actors pane, or back to the text", None, &["w", "F3"], |state, _| {
+    briefing("actors", "Go to the actors pane, or back to the text", &["w", "F3"], |state, _| {
         focus(state, PaneKind::Actors)
     }),
-    briefing("positions", "Go to the positions pane, or back to the text", None, &["p", "F4"], |state, _| {
+    briefing("positions", "Go to the positions pane, or back to the text", &["p", "F4"], |state, _| {
         focus(state, PaneKind::Positions)
     }),
-    briefing("notes", "Go to the notes pane, or back to the text", None, &["m", "F5"], |state, _| {
+    briefing("notes", "Go to the notes pane, or back to the text", &["m", "F5"], |state, _| {
         focus(state, PaneKind::Notes)
     }),
-    briefing("panes", "Put the panes away, or show them again", None, &["\\"], toggle),
-    pane("pane-open", "Go where the selected row leads", Some("go there"), &["enter"], |state, turn| {
-        open(state, turn, true)
-    }),
-    pane("pane-peek", "Show where the selected row leads and stay in the pane", None, &["space"], |state, turn| {
+    briefing("panes", "Put the panes away, or show them again", &["\\"], toggle),
+    pane("pane-open", "Go where the selected row leads", &["enter"], |state, turn| open(state, turn, true))
+        .hinted("go there"),
+    pane("pane-peek", "Show where the selected row leads and stay in the pane", &["space"], |state, turn| {
         open(state, turn, false)
     }),
-    pane("pane-down", "Select the next row", None, &["j", "down", "ctrl-n"], |state, turn| select(state, turn, 1)),
-    pane("pane-up", "Select the previous row", None, &["k", "up", "ctrl-p"], |state, turn| select(state, turn, -1)),
-    pane("pane-page-down", "Select a row a page further down", None, &["pgdn", "ctrl-d", "ctrl-f"], |state, turn| {
+    pane("pane-down", "Select the next row", &["j", "down", "ctrl-n"], |state, turn| select(state, turn, 1)),
+    pane("pane-up", "Select the previous row", &["k", "up", "ctrl-p"], |state, turn| select(state, turn, -1)),
+    pane("pane-page-down", "Select a row a page further down", &["pgdn", "ctrl-d", "ctrl-f"], |state, turn| {
         select(state, turn, 10)
     }),
-    pane("pane-page-up", "Select a row a page further up", None, &["pgup", "ctrl-u", "ctrl-b"], |state, turn| {
+    pane("pane-page-up", "Select a row a page further up", &["pgup", "ctrl-u", "ctrl-b"], |state, turn| {
         select(state, turn, -10)
     }),
-    pane("pane-top", "Select the first row", None, &["g", "home"], |state, turn| select(state, turn, isize::MIN / 2)),
-    pane("pane-end", "Select the last row", None, &["G", "end"], |state, turn| select(state, turn, isize::MAX / 2)),
-    pane("next-tab", "Show the next pane of the right side", Some("tab"), &["l", "right"], |state, _| tab(state, 1)),
-    pane("previous-tab", "Show the previous pane of the right side", None, &["h", "left"], |state, _| tab(state, -1)),
-    Command {
-        name: "sort-actors",
-        does: "Sort the actors by weight, kind or name",
-        hint: Some("sort"),
-        keys: &["S"],
-        when: When::Actors,
-        run: Run::Do(|state, _| {
-            state.panes.actors_by = state.panes.actors_by.next();
-            state.refresh_panes();
-            state.say(Tone::Plain, format!("actors by {}", state.panes.actors_by.name()));
-        }),
-        refused: always,
-    },
-    pane("filter", "Show only rows with these words, tags or kinds", Some("filter"), &["f"], filter),
+    pane("pane-top", "Select the first row", &["g", "home"], |state, turn| select(state, turn, isize::MIN / 2)),
+    pane("pane-end", "Select the last row", &["G", "end"], |state, turn| select(state, turn, isize::MAX / 2)),
+    pane("next-tab", "Show the next pane of the right side", &["l", "right"], |state, _| tab(state, 1)).hinted("tab"),
+    pane("previous-tab", "Show the previous pane of the right side", &["h", "left"], |state, _| tab(state, -1)),
+    Command::new(When::Actors, "sort-actors", "Sort the actors by weight, kind or name", &["S"], |state, _| {
+        state.panes.actors_by = state.panes.actors_by.next();
+        state.refresh_panes();
+        state.say(Tone::Plain, format!("actors by {}", state.panes.actors_by.name()));
+    })
+    .hinted("sort"),
+    pane("filter", "Show only rows with these words, tags or kinds", &["f"], filter).hinted("filter"),
 ];
 
 fn cycle(state: &mut State, by: isize) {

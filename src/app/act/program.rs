@@ -1,6 +1,6 @@
 //! The program itself: leaving, themes, the mouse, answers to questions, Escape.
 
-use crate::app::command::{Command, Run, Turn, When, always};
+use crate::app::command::{Command, Turn, When};
 use crate::app::message::Effect;
 use crate::app::state::{Over, Screen, State, Tone};
 use crate::app::writing::QuestionKind;
@@ -11,47 +11,29 @@ const fn everywhere(
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint: None, keys, when: When::Everywhere, run: Run::Do(run), refused: always }
+    Command::new(When::Everywhere, name, does, keys, run)
 }
 
 const fn answer(
     name: &'static str,
     does: &'static str,
-    hint: &'static str,
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint: Some(hint), keys, when: When::Question, run: Run::Do(run), refused: always }
+    Command::new(When::Question, name, does, keys, run)
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    Command {
-        name: "close",
-        does: "Close the briefing and go to the library, or leave",
-        hint: Some("close"),
-        keys: &["q"],
-        when: When::Briefing,
-        run: Run::Do(close),
-        refused: always,
-    },
-    Command {
-        name: "leave",
-        does: "Leave",
-        hint: Some("leave"),
-        keys: &["q"],
-        when: When::Library,
-        run: Run::Do(quit),
-        refused: always,
-    },
-    Command {
-        name: "escape",
-        does: "Let go of what is selected, followed, searched or marked, or of the pane",
-        hint: None,
-        keys: &["esc"],
-        when: When::Briefing,
-        run: Run::Do(escape),
-        refused: always,
-    },
+    Command::new(When::Briefing, "close", "Close the briefing and go to the library, or leave", &["q"], close)
+        .hinted("close"),
+    Command::new(When::Library, "leave", "Leave", &["q"], quit).hinted("leave"),
+    Command::new(
+        When::Briefing,
+        "escape",
+        "Let go of what is selected, followed, searched or marked, or of the pane",
+        &["esc"],
+        escape,
+    ),
     everywhere("quit", "Leave at once; notes are saved", &["Q", "ctrl-q"], quit),
     everywhere("interrupt", "Leave; while typing, stop typing", &["ctrl-c"], interrupt),
     everywhere("suspend", "Go back to the shell; `fg` comes back here", &["ctrl-z"], |_, turn| {
@@ -67,8 +49,8 @@ pub(crate) const COMMANDS: &[Command] = &[
         },
     ),
     everywhere("mouse", "Leave the mouse to the terminal, or take it back", &["M"], mouse),
-    answer("answer-yes", "Yes", "yes", &["y", "Y", "enter"], yes),
-    answer("answer-no", "No", "no", &["n", "N", "esc", "q", "ctrl-c", "ctrl-g"], no),
+    answer("answer-yes", "Yes", &["y", "Y", "enter"], yes).hinted("yes"),
+    answer("answer-no", "No", &["n", "N", "esc", "q", "ctrl-c", "ctrl-g"], no).hinted("no"),
 ];
 
 fn close(state: &mut State, turn: &mut Turn) {
@@ -82,6 +64,10 @@ fn close(state: &mut State, turn: &mut Turn) {
 /// Ends the program once nothing is being written; asks where notes could not be saved.
 pub(crate) fn quit(state: &mut State, turn: &mut Turn) {
     super::notes::put_down(state, turn);
+    if state.jotting.is_being_written() {
+        state.leaving = true;
+        return;
+    }
     if let Some(why) = state.jotting.unsaved() {
         state.over = Some(Over::Question(crate::app::writing::Question {
             words: format!("Notes are not saved: {why}. Leave all the same?"),

@@ -1,7 +1,7 @@
 //! Typing: into the note, the line or the query that has the keys; what each key means there is the keymap's.
 
 use super::{finding, notes};
-use crate::app::command::{Command, Run, Turn, When, always};
+use crate::app::command::{Command, Run, Turn, When};
 use crate::app::editor::{ACTS, EditAct};
 use crate::app::key::Key;
 use crate::app::message::Effect;
@@ -11,16 +11,15 @@ use crate::app::writing::PromptKind;
 const fn line(
     name: &'static str,
     does: &'static str,
-    hint: &'static str,
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint: Some(hint), keys, when: When::Prompt, run: Run::Do(run), refused: always }
+    Command::new(When::Prompt, name, does, keys, run)
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    line("line-accept", "Take the line as it is", "done", &["enter"], accept),
-    line("line-give-up", "Give the line up", "give up", &["esc", "ctrl-g", "ctrl-c"], |state, _| give_up(state)),
+    line("line-accept", "Take the line as it is", &["enter"], accept).hinted("done"),
+    line("line-give-up", "Give the line up", &["esc", "ctrl-g", "ctrl-c"], |state, _| give_up(state)).hinted("give up"),
 ];
 
 /// A command for each act of the editor, made from its own list.
@@ -32,7 +31,7 @@ pub(crate) const EDITS: &[Command] = &{
         keys: &[],
         when: When::Typing,
         run: Run::Edit(ACTS[0].3),
-        refused: always,
+        refused: |_| None,
     };
     let mut commands = [blank; ACTS.len()];
     let mut i = 0;

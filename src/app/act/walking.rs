@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{no_briefing, with_reading};
-use crate::app::command::{Command, Run, Turn, When};
+use crate::app::command::{Command, Turn, When};
 use crate::app::reading::items::Item;
 use crate::app::reading::signed;
 use crate::app::reading::{Reading, Selection};
@@ -13,52 +13,47 @@ use crate::document::{ParagraphId, SectionId};
 const fn walk(
     name: &'static str,
     does: &'static str,
-    hint: Option<&'static str>,
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint, keys, when: When::Text, run: Run::Do(run), refused: no_briefing }
+    Command::new(When::Text, name, does, keys, run).unless(no_briefing)
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
     walk(
         "next-paragraph",
         "Go to the next paragraph, or further down one that is longer than the screen",
-        Some("paragraph"),
         &["j", "down", "enter", "ctrl-n"],
         next_paragraph,
-    ),
+    )
+    .hinted("paragraph"),
     walk(
         "previous-paragraph",
         "Go to the previous paragraph, or further up one that is longer than the screen",
-        None,
         &["k", "up", "ctrl-p"],
         previous_paragraph,
     ),
-    walk("next-section", "Go to the next section", Some("section"), &["J", "] s", "}"], next_section),
+    walk("next-section", "Go to the next section", &["J", "] s", "}"], next_section).hinted("section"),
     walk(
         "previous-section",
         "Go to the start of this section, or to the previous one",
-        None,
         &["K", "[ s", "{"],
         previous_section,
     ),
-    walk("page-down", "Go down by a page", Some("page"), &["space", "pgdn", "ctrl-f"], |state, turn| {
-        pages(state, turn, 2)
-    }),
-    walk("page-up", "Go up by a page", None, &["b", "pgup", "ctrl-b"], |state, turn| pages(state, turn, -2)),
-    walk("half-page-down", "Go down by half a page", None, &["d", "ctrl-d"], |state, turn| pages(state, turn, 1)),
-    walk("half-page-up", "Go up by half a page", None, &["ctrl-u"], |state, turn| pages(state, turn, -1)),
-    walk("line-down", "Scroll down by a line", None, &["ctrl-e"], |state, turn| lines(state, turn, 1)),
-    walk("line-up", "Scroll up by a line", None, &["ctrl-y"], |state, turn| lines(state, turn, -1)),
-    walk("top", "Go to the top, or to the paragraph of the number typed ahead", None, &["g", "home", "<"], top),
-    walk("end", "Go to the end, or to the paragraph of the number typed ahead", None, &["G", "end", ">"], end),
-    walk("back", "Go back to where you were before the last jump", None, &["ctrl-o", "'"], back),
-    walk("next-repeat", "Go to the next repeat", None, &["] r"], |state, _| repeat(state, true)),
-    walk("previous-repeat", "Go to the previous repeat", None, &["[ r"], |state, _| repeat(state, false)),
-    walk("fold-repeat", "Unfold the repeat under the cursor, or fold it again", None, &["z", "="], fold_repeat),
-    walk("select", "Select paragraphs from here on, to copy them or to note them; again lets go", None, &["v"], select),
-    walk("fold-repeats", "Unfold every repeat, or fold them all again", None, &["Z"], fold_all),
+    walk("page-down", "Go down by a page", &["space", "pgdn", "ctrl-f"], |state, turn| pages(state, turn, 2)),
+    walk("page-up", "Go up by a page", &["b", "pgup", "ctrl-b"], |state, turn| pages(state, turn, -2)),
+    walk("half-page-down", "Go down by half a page", &["d", "ctrl-d"], |state, turn| pages(state, turn, 1)),
+    walk("half-page-up", "Go up by half a page", &["ctrl-u"], |state, turn| pages(state, turn, -1)),
+    walk("line-down", "Scroll down by a line", &["ctrl-e"], |state, turn| lines(state, turn, 1)),
+    walk("line-up", "Scroll up by a line", &["ctrl-y"], |state, turn| lines(state, turn, -1)),
+    walk("top", "Go to the top, or to the paragraph of the number typed ahead", &["g", "home", "<"], top),
+    walk("end", "Go to the end, or to the paragraph of the number typed ahead", &["G", "end", ">"], end),
+    walk("back", "Go back to where you were before the last jump", &["ctrl-o", "'"], back),
+    walk("next-repeat", "Go to the next repeat", &["] r"], |state, _| repeat(state, true)),
+    walk("previous-repeat", "Go to the previous repeat", &["[ r"], |state, _| repeat(state, false)),
+    walk("fold-repeat", "Unfold the repeat under the cursor, or fold it again", &["z", "="], fold_repeat),
+    walk("select", "Select paragraphs from here on, to copy them or to note them; again lets go", &["v"], select),
+    walk("fold-repeats", "Unfold every repeat, or fold them all again", &["Z"], fold_all),
 ];
 
 fn next_paragraph(state: &mut State, turn: &mut Turn) {
@@ -193,7 +188,8 @@ fn end(state: &mut State, turn: &mut Turn) {
     }
 }
 
-fn go_to_number(state: &mut State, number: Option<usize>, otherwise: usize) {
+/// Goes to the paragraph of this number.
+pub(crate) fn go_to_number(state: &mut State, number: Option<usize>, otherwise: usize) {
     let Some(reading) = &mut state.reading else { return };
     let count = reading.briefing.paragraphs.len();
     let wanted = number.unwrap_or(otherwise);

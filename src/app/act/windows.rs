@@ -1,21 +1,10 @@
 //! Picker, palette and help: opening them, moving in their lists, choosing.
 
-use crate::app::command::{Command, Run, Turn, When, always};
+use crate::app::command::{Command, Turn, When};
 use crate::app::message::Target;
 use crate::app::state::{Over, State, Tone};
 use crate::app::update;
-use crate::app::window::{Window, WindowChoice};
-
-const fn open(
-    name: &'static str,
-    does: &'static str,
-    hint: &'static str,
-    keys: &'static [&'static str],
-    when: When,
-    run: fn(&mut State, &mut Turn),
-) -> Command {
-    Command { name, does, hint: Some(hint), keys, when, run: Run::Do(run), refused: always }
-}
+use crate::app::window::{Lists, Window, WindowChoice};
 
 const fn within(
     name: &'static str,
@@ -23,20 +12,24 @@ const fn within(
     keys: &'static [&'static str],
     run: fn(&mut State, &mut Turn),
 ) -> Command {
-    Command { name, does, hint: None, keys, when: When::Window, run: Run::Do(run), refused: always }
+    Command::new(When::Window, name, does, keys, run)
 }
 
 pub(crate) const COMMANDS: &[Command] = &[
-    open("open", "Open another briefing of the library", "open", &["o"], When::Briefing, |state, turn| {
+    Command::new(When::Briefing, "open", "Open another briefing of the library", &["o"], |state, turn| {
         pick(state, turn)
-    }),
-    open("pick", "Find a briefing of the library by its words and open it", "find", &["o", "/"], When::Library, pick),
-    open("palette", "Choose a command by what it does", "commands", &[":", "alt-x"], When::Everywhere, |state, _| {
+    })
+    .hinted("open"),
+    Command::new(When::Library, "pick", "Find a briefing of the library by its words and open it", &["o", "/"], pick)
+        .hinted("find"),
+    Command::new(When::Everywhere, "palette", "Choose a command by what it does", &[":", "alt-x"], |state, _| {
         state.over = Some(Over::Window(Window::palette(state)));
-    }),
-    open("help", "Show every key, searchable", "help", &["?", "F1"], When::Everywhere, |state, _| {
+    })
+    .hinted("commands"),
+    Command::new(When::Everywhere, "help", "Show every key, searchable", &["?", "F1"], |state, _| {
         state.over = Some(Over::Window(Window::help(state)));
-    }),
+    })
+    .hinted("help"),
     within("window-choose", "Choose the selected row", &["enter"], choose),
     within("window-close", "Close the window", &["esc", "ctrl-g", "ctrl-c", "F1"], |state, _| state.over = None),
     within("window-down", "Select the next row", &["down", "ctrl-n", "tab"], |state, _| select(state, 1)),
@@ -58,10 +51,21 @@ fn select(state: &mut State, by: isize) {
     }
 }
 
+/// `:12` goes to that paragraph.
+fn go_to(state: &mut State, number: usize) {
+    state.over = None;
+    super::walking::go_to_number(state, Some(number), 1);
+}
+
 pub(crate) fn choose(state: &mut State, turn: &mut Turn) {
     let Some(Over::Window(window)) = &state.over else { return };
-    let Some(choice) = window.choice().cloned() else {
-        state.say(Tone::Refused, "nothing matches");
+    let choice = window.choice().cloned();
+    let number = window.query.text().trim().parse::<usize>().ok().filter(|_| window.lists == Lists::Commands);
+    let Some(choice) = choice else {
+        match number.filter(|_| state.reading.is_some()) {
+            Some(number) => go_to(state, number),
+            None => state.say(Tone::Refused, "nothing matches"),
+        }
         return;
     };
     state.over = None;

@@ -61,7 +61,8 @@ pub(super) fn row(buffer: &Buffer, cursor: Cursor, from: Position, to: Position,
 
 fn push(row: &mut Line, text: String, selected: bool) {
     if !text.is_empty() {
-        row.segments.push(Segment { text, style: Style { role: Role::Text, selected, ..Style::default() } });
+        let style = Style { role: Role::Text, selected, ..Style::default() };
+        row.segments.push(Segment { text, style, address: None });
     }
 }
 

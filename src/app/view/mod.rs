@@ -2,6 +2,7 @@
 //!
 //! A painter needs nothing but a [`View`]. Every text in it is printable already. Nothing here changes the state.
 
+mod address;
 mod foot;
 mod library;
 mod panes;
@@ -12,6 +13,7 @@ mod window;
 
 use super::{Area, Point, Size};
 
+pub use address::Address;
 pub(crate) use library::{HEAD as LIBRARY_HEAD, top as library_top};
 pub use screen::view;
 pub(crate) use window::{inside as window_inside, top as window_top};
@@ -83,6 +85,8 @@ pub struct Segment {
     pub text: String,
     /// How it looks.
     pub style: Style,
+    /// Where it leads, where it is part of a link that is safe to follow.
+    pub address: Option<Address>,
 }
 
 /// How a segment looks, without colours.
@@ -198,7 +202,7 @@ impl Line {
     pub fn push(&mut self, role: Role, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.segments.push(Segment { text, style: Style { role, ..Style::default() } });
+            self.segments.push(Segment { text, style: Style { role, ..Style::default() }, address: None });
         }
     }
 

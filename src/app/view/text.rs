@@ -1,6 +1,6 @@
 //! The reader: gutter and running text, with mentions, hits and evidence marked in it.
 
-use super::{Line, Role, Segment, Style};
+use super::{Address, Line, Role, Segment, Style};
 use crate::app::layout::TextColumns;
 use crate::app::reading::Reading;
 use crate::app::reading::finder::Finder;
@@ -115,12 +115,19 @@ impl Layers {
 
     /// Adds one row's words, cut where their look changes.
     fn push(&self, line: &mut Line, text: &str, row: &Row) {
-        let mut run = Run { text: String::with_capacity(row.bytes.len()), style: None };
+        let mut run = Run { text: String::with_capacity(row.bytes.len()), look: None };
         // Rows are about as long as a screen is wide: looking at each layer for each character is cheap.
         for (place, c) in (row.span.start..).zip(text[row.bytes.clone()].chars()) {
-            run.push(line, printable_char(c), self.style_at(place));
+            run.push(line, printable_char(c), (self.style_at(place), self.target_at(place)));
         }
         run.end(line);
+    }
+
+    fn target_at(&self, place: usize) -> Option<&str> {
+        self.marks.iter().rev().find_map(|mark| match &mark.kind {
+            MarkKind::Link(target) if mark.span.contains(place) => Some(target.as_str()),
+            _ => None,
+        })
     }
 
     fn style_at(&self, place: usize) -> Style {
@@ -141,24 +148,28 @@ impl Layers {
     }
 }
 
-/// A run of characters that look the same.
-struct Run {
+/// How a character looks, and where the link leads that it is part of.
+type CharLook<'a> = (Style, Option<&'a str>);
+
+/// A run of characters that look the same and lead to the same place.
+struct Run<'a> {
     text: String,
-    style: Option<Style>,
+    look: Option<CharLook<'a>>,
 }
 
-impl Run {
-    fn push(&mut self, line: &mut Line, c: char, style: Style) {
-        if self.style != Some(style) {
+impl<'a> Run<'a> {
+    fn push(&mut self, line: &mut Line, c: char, look: CharLook<'a>) {
+        if self.look != Some(look) {
             self.end(line);
-            self.style = Some(style);
+            self.look = Some(look);
         }
         self.text.push(c);
     }
 
     fn end(&mut self, line: &mut Line) {
-        if let (Some(style), false) = (self.style, self.text.is_empty()) {
-            line.segments.push(Segment { text: std::mem::take(&mut self.text), style });
+        if let (Some((style, target)), false) = (self.look, self.text.is_empty()) {
+            let address = target.and_then(Address::of);
+            line.segments.push(Segment { text: std::mem::take(&mut self.text), style, address });
         }
     }
 }

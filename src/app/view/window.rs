@@ -1,7 +1,7 @@
 //! A window over the screen: its query, and the rows that the query lets through.
 
 use super::panes::cut;
-use super::{Frame, Line, Panel, Role, Scroll, Segment, Style, View};
+use super::{Frame, Line, Panel, Role, Scroll, View};
 use crate::app::window::{Shown, Window, WindowRow};
 use crate::app::{Area, Point};
 
@@ -64,7 +64,7 @@ fn row(row: &WindowRow, shown: &Shown, width: usize) -> Line {
         let role = if shown.matched.binary_search(&i).is_ok() { Role::Match } else { Role::Text };
         match line.segments.last_mut() {
             Some(last) if last.style.role == role => last.text.push(c),
-            _ => line.segments.push(Segment { text: c.to_string(), style: Style { role, ..Style::default() } }),
+            _ => line.push(role, c.to_string()),
         }
     }
     let left = room.saturating_sub(textwrap::core::display_width(&words) + 2);

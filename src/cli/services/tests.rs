@@ -55,6 +55,19 @@ fn note(id: &str, briefing: &Briefing) -> Note {
 }
 
 #[test]
+fn what_was_opened_ahead_is_taken_once() {
+    let desk = Desk::new();
+    let target = Target::File(desk.talks());
+    let services = desk.services(vec![target.clone()]).with(Ahead::begin(&target));
+    assert_eq!(desk.open(&services).paragraphs.len(), 2);
+    fs::write(desk.talks(), TALKS.replace("nothing but the date", "a date\n\nand no more")).unwrap();
+    assert_eq!(desk.open(&services).paragraphs.len(), 3, "the next time it is read again");
+    for other in [Target::StandardInput, Target::File(desk.path("none.txt")), Target::File(desk.path("briefings"))] {
+        assert!(Ahead::begin(&other).is_none(), "{other:?}");
+    }
+}
+
+#[test]
 fn notes_are_kept_and_those_of_others_come_back() {
     let desk = Desk::new();
     let (here, there) = (desk.services(vec![]), desk.services(vec![]));

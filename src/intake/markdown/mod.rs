@@ -25,6 +25,7 @@ pub(super) fn likeness(text: &str) -> Likeness {
     };
     let mut lines = text.lines().take(400);
     let likely = text.starts_with("---\n")
+        || text.starts_with("+++\n")
         || lines
             .any(|line| is_heading(line) || line.starts_with("```") || line.starts_with("|--") || line.contains("]("));
     if likely { Likeness::Likely } else { Likeness::None }

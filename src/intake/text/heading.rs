@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::list::Marker;
-use crate::document::{is_all_capitals, is_furniture, is_heading_like, is_title_like, word_count};
+use crate::document::{is_all_capitals, is_furniture, is_heading_like, is_kicker, is_title_like, word_count};
 
 /// A plain line over a paragraph is a heading if it has no more words than this, and is not the only one.
 const PLAIN_TITLE_WORDS: usize = 8;
@@ -12,10 +12,15 @@ const PLAIN_TITLE_WIDTH: usize = 60;
 const REACH: usize = 8;
 const PARAGRAPH: usize = 40;
 
+/// The most lines of a title broken by hand.
+const TITLE_LINES: usize = 3;
+
 /// A heading found.
 pub(super) struct Heading {
     pub(super) level: u8,
-    /// How many lines it takes.
+    /// How many lines its words take.
+    pub(super) words: usize,
+    /// How many lines it takes, its underline counted in.
     pub(super) lines: usize,
 }
 
@@ -40,7 +45,10 @@ impl<'a> Headings<'a> {
             return None;
         }
         if let Some(level) = self.underlined(at) {
-            return Some(Heading { level, lines: 2 });
+            return Some(Heading { level, words: 1, lines: 2 });
+        }
+        if let Some(lines) = opens.then(|| self.shouted_lines(at)).flatten() {
+            return Some(Heading { level: 1, words: lines, lines });
         }
         let plain_level = || (self.has_plain_titles && !opens && self.is_plain_title(at)).then_some(2);
         let level = line
@@ -48,7 +56,7 @@ impl<'a> Headings<'a> {
             .or_else(|| self.is_shouted(at).then_some(if opens { 1 } else { 2 }))
             .or_else(plain_level)
             .or_else(|| self.numbered(at))?;
-        Some(Heading { level, lines: 1 })
+        Some(Heading { level, words: 1, lines: 1 })
     }
 
     /// Whether the line before ends a paragraph by itself: a sentence that ends, or a heading in bold.
@@ -86,6 +94,16 @@ impl<'a> Headings<'a> {
             && line.is_bold().is_none()
             && !self.below(at).is_some_and(|below| is_all_capitals(below.body))
             && self.next(at).is_some()
+            && !is_furniture(line.body)
+    }
+
+    /// How many lines a title in capitals takes that was broken by hand, alone between blank lines.
+    fn shouted_lines(&self, at: usize) -> Option<usize> {
+        let is_part =
+            |line: &&Line<'a>| is_capitals_heading(line.body) && !is_furniture(line.body) && !is_kicker(line.body);
+        let parts = self.lines[at..].iter().take(TITLE_LINES + 1).take_while(is_part).count();
+        let is_alone = self.is_after_gap(at) && self.lines.get(at + parts).is_none_or(Line::is_blank);
+        ((2..=TITLE_LINES).contains(&parts) && is_alone).then_some(parts)
     }
 
     /// A number and a title, alone between blank lines, and no item of a list.
@@ -97,7 +115,7 @@ impl<'a> Headings<'a> {
         let goes_on = ordinal(line).zip(ordinal(next)).is_some_and(|(this, next)| next == this.saturating_add(1));
         let is_item = goes_on || next.indent > line.indent;
         let is_alone = self.is_after_gap(at) && self.below(at).is_none();
-        (is_alone && !is_item && is_title_like(line.body)).then_some(level)
+        (is_alone && !is_item && is_title_like(line.body) && !is_furniture(line.body)).then_some(level)
     }
 
     /// Whether a line is a short title, alone over a paragraph of sentences.
@@ -125,6 +143,7 @@ impl<'a> Headings<'a> {
         text.width > self.lines[at].width
             && Marker::of(text).is_none()
             && !text.is_labelled()
+            && !is_furniture(text.body)
             && last.is_some_and(Line::ends_sentence)
     }
 }

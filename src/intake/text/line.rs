@@ -2,6 +2,7 @@
 
 use super::list::Marker;
 use crate::document::{ends_sentence, is_heading_like, is_rule, memo_field, speaker_turn};
+use crate::intake::spaces::one_line;
 
 /// A line longer than this was not wrapped by hand, and is no heading.
 pub(super) const LONGEST_WRAPPED: usize = 160;
@@ -41,6 +42,23 @@ impl<'a> Line<'a> {
 
     pub(super) fn is_rule(&self) -> bool {
         is_rule(self.body)
+    }
+
+    /// Whether it is a row of a table: between bars, with one more at least.
+    pub(super) fn is_row(&self) -> bool {
+        let inner = self.body.strip_prefix('|').and_then(|row| row.strip_suffix('|'));
+        inner.is_some_and(|row| row.contains('|'))
+    }
+
+    /// Whether anything on it can be read.
+    pub(super) fn has_words(&self) -> bool {
+        self.body.contains(char::is_alphanumeric)
+    }
+
+    /// The cells of a row.
+    pub(super) fn cells(&self) -> String {
+        let cells: Vec<String> = self.body.trim_matches('|').split('|').map(one_line).collect();
+        cells.join(" | ")
     }
 
     /// The level of the heading that this line underlines.

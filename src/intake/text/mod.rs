@@ -15,13 +15,16 @@ use self::list::{Lists, Marker};
 use self::wrap::Wrap;
 use super::ink::{Ink, Words};
 use super::{Draft, front_matter};
-use crate::document::{Block, BlockKind, is_furniture};
+use crate::document::{Block, BlockKind, is_furniture, is_imprint, is_kicker, is_release_mark};
 
 /// Characters that end a line, besides `\n`.
 const LINE_ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// How many lines from the top a date or a byline is looked for.
 const TOP: usize = 24;
+
+/// How many blocks from the top a headline can start.
+const HEADING_REACH: usize = 6;
 
 /// The same text with `\n` at the end of every line; a form feed and a paragraph separator leave a blank line.
 pub(super) fn normalise_lines(text: &str) -> Cow<'_, str> {
@@ -73,9 +76,9 @@ impl<'a> Reader<'a> {
         if line.is_blank() || line.is_rule() {
             return at + 1;
         }
-        if let Some(heading) = self.headings.at(at, self.blocks.is_empty()) {
+        if let Some(heading) = self.headings.at(at, self.opens()) {
             self.lists.close();
-            self.push(BlockKind::Heading(heading.level), at..at + 1);
+            self.push(BlockKind::Heading(heading.level), at..at + heading.words);
             return at + heading.lines;
         }
         if line.body.starts_with('>') {
@@ -85,7 +88,30 @@ impl<'a> Reader<'a> {
         if let Some(marker) = self.marker(at) {
             return self.item(at, &marker);
         }
+        if line.is_row() {
+            return self.table(at);
+        }
         self.run(at)
+    }
+
+    /// Rows between bars, the line under their heads left out.
+    fn table(&mut self, at: usize) -> usize {
+        self.lists.close();
+        let rows = self.lines[at..].iter().take_while(|line| line.is_row());
+        let end = at + rows.clone().count();
+        let rows: Vec<String> = rows.filter(|line| line.has_words()).map(Line::cells).collect();
+        if !rows.is_empty() {
+            self.blocks.push(Block { kind: BlockKind::Table, text: rows.join("\n"), marks: Vec::new() });
+        }
+        end
+    }
+
+    /// Whether a headline may stand here: nothing stands before it but who speaks, and marks of a release.
+    fn opens(&self) -> bool {
+        let is_ahead = |block: &Block| is_kicker(&block.text) || is_furniture(&block.text);
+        let is_named = |block: &Block| is_kicker(&block.text) || is_release_mark(&block.text);
+        self.blocks.is_empty()
+            || self.blocks.len() < HEADING_REACH && self.blocks.iter().all(is_ahead) && self.blocks.iter().any(is_named)
     }
 
     /// The marker of a list item, where the line is one in its place.
@@ -106,15 +132,16 @@ impl<'a> Reader<'a> {
             || line.is_rule()
             || line.body.starts_with('>')
             || line.is_bold().is_some()
+            || line.is_row()
             || self.marker(at).is_some()
-            || self.headings.at(at, self.blocks.is_empty()).is_some()
+            || self.headings.at(at, self.opens()).is_some()
             || line.is_labelled()
             || self.is_furniture(at)
     }
 
     /// Whether a line near the top is a date, a byline or the like, all on its own.
     fn is_furniture(&self, at: usize) -> bool {
-        at < TOP && is_furniture(self.lines[at].body)
+        at < TOP && (is_furniture(self.lines[at].body) || is_imprint(self.lines[at].body))
     }
 
     fn item(&mut self, at: usize, marker: &Marker<'a>) -> usize {
@@ -170,7 +197,10 @@ impl<'a> Reader<'a> {
         let mut ink = Ink::default();
         let heading = matches!(kind, BlockKind::Heading(_));
         if heading {
-            ink.push_raw(self.lines[lines.start].title());
+            for line in &self.lines[lines] {
+                ink.push(wrap::space_before(ink.last(), line.title()));
+                ink.push_raw(line.title());
+            }
         } else {
             self.write(&mut ink, lines);
         }
@@ -270,6 +300,10 @@ mod tests {
             ("TO: A\nFROM: B\nSUBJECT: C", vec![(Text, "TO: A"), (Text, "FROM: B"), (Text, "SUBJECT: C")]),
             ("One.\n\n* * *\n\nTwo.\n\n###", vec![(Text, "One."), (Text, "Two.")]),
             ("## Scope\nWords.", vec![(Heading(2), "Scope"), (Text, "Words.")]),
+            (
+                "Costs:\n| a | b |\n|---|--:|\n| 1  | 2 |\nMore.",
+                vec![(Text, "Costs:"), (BlockKind::Table, "a | b\n1 | 2"), (Text, "More.")],
+            ),
             ("#hashtag is text", vec![(Text, "#hashtag is text")]),
         ] {
             assert_blocks(text, &expected);

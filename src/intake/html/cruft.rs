@@ -1,0 +1,343 @@
+//! What of a page is not its article: told by elements, roles and the words of classes and ids.
+
+use super::dom::{Dom, NodeId};
+use super::mass::Mass;
+
+/// Elements that hold no article, wherever they stand.
+const ELEMENTS: &[&str] = &["nav", "aside", "footer", "form", "search", "amp-sidebar", "label", "fieldset"];
+const ROLES: &[&str] = &[
+    "navigation",
+    "search",
+    "complementary",
+    "contentinfo",
+    "banner",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tablist",
+    "form",
+    "note",
+];
+
+/// Words of classes and ids that name what is not the article.
+const WORDS: &[&str] = &[
+    "ad",
+    "ads",
+    "adslot",
+    "advert",
+    "advertisement",
+    "advertising",
+    "alert",
+    "attribution",
+    "authorbio",
+    "banner",
+    "biography",
+    "bio",
+    "bookmark",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "carousel",
+    "catlinks",
+    "citation",
+    "comment",
+    "comments",
+    "commentlist",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "dateline",
+    "discussion",
+    "disclaimer",
+    "disqus",
+    "donate",
+    "donation",
+    "feedback",
+    "follow",
+    "footer",
+    "gdpr",
+    "hatnote",
+    "infobox",
+    "jumplink",
+    "keywords",
+    "livefyre",
+    "lightbox",
+    "login",
+    "masthead",
+    "menu",
+    "metadata",
+    "modal",
+    "mostread",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "noprint",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "playlist",
+    "podcast",
+    "poll",
+    "popular",
+    "popup",
+    "popover",
+    "printonly",
+    "promo",
+    "promotion",
+    "pullquote",
+    "rail",
+    "rating",
+    "reactions",
+    "readmore",
+    "recirc",
+    "recirculation",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "references",
+    "reflist",
+    "relatedposts",
+    "related",
+    "reply",
+    "respond",
+    "sharebar",
+    "share",
+    "sharedaddy",
+    "shares",
+    "sharing",
+    "sidebar",
+    "signup",
+    "skip",
+    "slideshow",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "survey",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "taboola",
+    "teaser",
+    "teasers",
+    "ticker",
+    "timestamp",
+    "toc",
+    "toolbar",
+    "tools",
+    "tooltip",
+    "topics",
+    "trending",
+    "ufi",
+    "upsell",
+    "vcard",
+    "widget",
+    "widgets",
+    "gallery",
+    "editsection",
+    "sronly",
+    "colophon",
+];
+
+/// The same, where only two words together say so.
+const PAIRS: &[(&str, &str)] = &[
+    ("about", "author"),
+    ("also", "like"),
+    ("also", "read"),
+    ("article", "footer"),
+    ("article", "info"),
+    ("article", "meta"),
+    ("article", "tags"),
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("author", "name"),
+    ("contact", "box"),
+    ("contact", "info"),
+    ("contact", "details"),
+    ("dont", "miss"),
+    ("entry", "footer"),
+    ("entry", "meta"),
+    ("entry", "utility"),
+    ("last", "updated"),
+    ("more", "from"),
+    ("more", "news"),
+    ("more", "on"),
+    ("more", "stories"),
+    ("most", "popular"),
+    ("most", "read"),
+    ("next", "article"),
+    ("off", "screen"),
+    ("page", "updated"),
+    ("post", "footer"),
+    ("post", "info"),
+    ("post", "meta"),
+    ("post", "tags"),
+    ("pub", "date"),
+    ("pull", "quote"),
+    ("read", "more"),
+    ("read", "next"),
+    ("reading", "time"),
+    ("screen", "reader"),
+    ("see", "also"),
+    ("site", "header"),
+    ("site", "info"),
+    ("site", "sub"),
+    ("sr", "only"),
+    ("story", "footer"),
+    ("story", "meta"),
+    ("table", "contents"),
+    ("up", "next"),
+    ("visually", "hidden"),
+    ("in", "brief"),
+    ("global", "header"),
+    ("page", "header"),
+    ("cc", "window"),
+    ("action", "bar"),
+    ("read", "time"),
+    ("live", "blog"),
+    ("print", "only"),
+    ("print", "button"),
+    ("print", "link"),
+];
+
+/// Words that make the above say nothing, since they name what holds the article too.
+const HOLDERS: &[&str] =
+    &["has", "with", "without", "no", "wrapper", "container", "layout", "page", "columns", "content", "body", "single"];
+
+/// Which elements of a page are not its article. `anchors` are surely in it, or hold its headline.
+pub(super) fn find(dom: &Dom, mass: &Mass, anchors: &[NodeId]) -> Vec<bool> {
+    let mut dropped = vec![false; dom.len()];
+    let mut kept = vec![false; dom.len()];
+    for anchor in anchors {
+        kept[anchor.index()] = true;
+        dom.ancestors(*anchor).for_each(|id| kept[id.index()] = true);
+    }
+    let whole = mass.prose(NodeId::ROOT);
+    for &id in &mass.order {
+        let parent = dom.node(id).parent;
+        if parent.is_some_and(|parent| dropped[parent.index()]) {
+            dropped[id.index()] = true;
+        } else if dom.is_element(id)
+            && !kept[id.index()]
+            && !matches!(dom.name(id), "html" | "body" | "main" | "article")
+        {
+            // What holds most of a page is the page, whatever it is called.
+            let is_most = u64::from(mass.prose(id)) * 10 > u64::from(whole) * 6 && whole > 0;
+            dropped[id.index()] =
+                !is_most && (is_cruft(dom, id) || is_links(dom, mass, id) || is_teasers(dom, mass, id));
+        }
+    }
+    dropped
+}
+
+fn is_cruft(dom: &Dom, id: NodeId) -> bool {
+    let name = dom.name(id);
+    ELEMENTS.contains(&name)
+        || dom.attribute(id, "role").is_some_and(|role| ROLES.contains(&role))
+        || dom.attribute(id, "aria-modal") == Some("true")
+        || dom.attribute(id, "aria-hidden") == Some("true") && !matches!(name, "p" | "div" | "section")
+        || name == "sup" && dom.has_word(id, "class", "reference")
+        || ["class", "id", "data-component", "data-testid"].iter().any(|attribute| {
+            dom.attribute(id, attribute).is_some_and(|value| value.split_ascii_whitespace().take(24).any(says_cruft))
+        })
+}
+
+/// Whether an element is a box of little but links.
+fn is_links(dom: &Dom, mass: &Mass, id: NodeId) -> bool {
+    matches!(dom.name(id), "div" | "section" | "ul" | "ol" | "dl" | "table" | "header")
+        && mass.prose(id) == 0
+        && mass.link_share(id) >= 60
+        && dom.descendants(id).filter(|inner| dom.name(*inner) == "a").nth(1).is_some()
+}
+
+/// Whether an element is one of several alike that lead to other articles: each with a heading that is a link.
+fn is_teasers(dom: &Dom, mass: &Mass, id: NodeId) -> bool {
+    const FEWEST: usize = 3;
+    const LONGEST: u32 = 700;
+    let is_teaser = |id: &NodeId| {
+        mass.text(*id) <= LONGEST
+            && dom.descendants(*id).any(|inner| {
+                matches!(dom.name(inner), "h2" | "h3" | "h4" | "h5")
+                    && dom.descendants(inner).chain(dom.ancestors(inner).take(2)).any(|near| dom.name(near) == "a")
+            })
+    };
+    matches!(dom.name(id), "div" | "section" | "ul" | "ol")
+        && dom.children(id).filter(|child| dom.is_element(*child)).take(FEWEST).filter(is_teaser).count() == FEWEST
+}
+
+/// Whether one class or id names what is not the article.
+fn says_cruft(class: &str) -> bool {
+    // Classes with a colon or a bracket style what holds them; page builders call every box a widget.
+    if class.contains([':', '[']) || class.starts_with("elementor") {
+        return false;
+    }
+    let words = words(class);
+    if words.first().is_some_and(|first| matches!(first.as_str(), "has" | "is" | "no" | "with" | "js" | "wp")) {
+        return false;
+    }
+    let is_holder = words.last().is_some_and(|last| HOLDERS.contains(&last.as_str()));
+    let has = |word: &str| words.iter().any(|found| found == word);
+    let pair = || PAIRS.iter().any(|(one, other)| words.windows(2).any(|two| two[0] == *one && two[1] == *other));
+    pair() || (!is_holder || words.len() == 1) && WORDS.iter().any(|word| has(word))
+}
+
+/// The words of a class: `mw-editSection__link2` is mw, edit, section, link.
+pub(super) fn words(class: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut is_open = false;
+    let mut was_lower = false;
+    for c in class.chars().take(80) {
+        if !c.is_ascii_alphabetic() {
+            is_open = false;
+            continue;
+        }
+        if !is_open || c.is_ascii_uppercase() && was_lower {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(c.to_ascii_lowercase());
+        }
+        (is_open, was_lower) = (true, c.is_ascii_lowercase());
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_read_by_their_words() {
+        assert_eq!(words("mw-editSection__link2"), ["mw", "edit", "section", "link"]);
+        for (class, expected) in [
+            ("sidebar", true),
+            ("article-sidebar__inner", true),
+            ("has-sidebar", false),
+            ("content-sidebar-wrapper", false),
+            ("relatedPosts", true),
+            ("author-bio", true),
+            ("author", false),
+            ("broad", false),
+            ("comments-open", true),
+            ("shareholder-letter", false),
+            ("read-more", true),
+            ("entry-content", false),
+            ("elementor-widget-text-editor", false),
+            ("print:hidden", false),
+            ("overflow-hidden", false),
+        ] {
+            assert_eq!(says_cruft(class), expected, "{class}");
+        }
+    }
+}

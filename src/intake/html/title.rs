@@ -1,0 +1,234 @@
+//! The headline of a page and the line under it.
+//!
+//! The heading on the page wins where it agrees with what the page says in its fields: those are shortened for search engines
+//! and carry the site's name. A first heading that agrees with none of them is a logo, or the name of a rubric.
+
+use super::cruft;
+use super::dom::{Dom, NodeId};
+use super::facts::Facts;
+pub(super) use super::trim::same_words;
+use crate::document::word_count;
+use crate::intake::spaces::one_line;
+
+/// What parts a title from the name of its site.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ‹ ", " // "];
+/// The most words of a site's name that no field gives.
+const SITE_WORDS: usize = 5;
+/// The most words of a line under a headline.
+const DECK_WORDS: usize = 60;
+/// How many elements after the headline its second line is looked for.
+const NEAR: usize = 40;
+/// The most bytes of a headline or of the line under it.
+const LONGEST: usize = 600;
+
+/// The words of a headline and where they stand on the page.
+#[derive(Debug, Default)]
+pub(super) struct Headline {
+    pub(super) words: Option<String>,
+    pub(super) at: Option<NodeId>,
+}
+
+impl Headline {
+    pub(super) fn is(&self, words: &str) -> bool {
+        self.words.as_deref().is_some_and(|headline| same_words(headline, words))
+    }
+}
+
+/// The headline of a page.
+pub(super) fn find(facts: &Facts<'_>) -> Headline {
+    let publisher = facts.publisher();
+    let fields: Vec<String> =
+        fields(facts).into_iter().map(|title| without_site(&title, publisher.as_deref())).collect();
+    let shown = shown(facts, publisher.as_deref());
+    let agreed = fields.iter().find_map(|field| {
+        let agree = shown.iter().filter(|(_, words)| agreement(field, words) >= 60);
+        agree.max_by_key(|(_, words)| agreement(field, words).min(90))
+    });
+    let alone = || match &shown[..] {
+        [only] if fields.is_empty() || word_count(&only.1) >= 4 => Some(only),
+        _ => None,
+    };
+    match agreed.or_else(alone) {
+        Some((at, words)) => Headline { words: Some(words.clone()), at: Some(*at) },
+        None => Headline { words: fields.into_iter().next(), at: None },
+    }
+}
+
+/// The titles that the page's fields give, surest first.
+fn fields(facts: &Facts<'_>) -> Vec<String> {
+    let metas =
+        ["og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title"];
+    let article = facts.of_article("headline").or_else(|| facts.of_article("name"));
+    article.into_iter().chain(metas.iter().filter_map(|name| facts.meta(&[name]))).chain(facts.title.clone()).collect()
+}
+
+/// What is set as a headline on the page, in its order; the rubric headings only where there is no other.
+fn shown(facts: &Facts<'_>, publisher: Option<&str>) -> Vec<(NodeId, String)> {
+    let dom = facts.dom;
+    let find = |is: &dyn Fn(NodeId) -> bool| -> Vec<(NodeId, String)> {
+        let found = facts.shown.iter().copied().filter(|id| is(*id));
+        let worded = found.filter_map(|id| Some((id, words(dom, id, LONGEST)?)));
+        worded
+            .filter(|(_, words)| {
+                words.chars().nth(1).is_some() && !publisher.is_some_and(|name| same_words(name, words))
+            })
+            .take(12)
+            .collect()
+    };
+    let top = find(&|id| {
+        dom.name(id) == "h1"
+            || dom.has_word(id, "itemprop", "headline") && dom.name(id) != "meta"
+            || dom.attribute(id, "role") == Some("heading") && dom.attribute(id, "aria-level") == Some("1")
+    });
+    if top.is_empty() { find(&|id| matches!(dom.name(id), "h2" | "b" | "strong")) } else { top }
+}
+
+/// What is shown of an element's words, on one line; `None` where it holds more than `most` bytes.
+pub(super) fn words(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
+    let mut length = 0;
+    for text in dom.descendants(id).filter_map(|inner| dom.text(inner)) {
+        length += text.trim().len();
+        if length > most {
+            return None;
+        }
+    }
+    let mut out = String::new();
+    let blocks = super::walk::blocks(dom, id, &|inner| {
+        inner != id && ["class", "id"].iter().any(|name| dom.attribute(inner, name).is_some_and(is_unseen))
+    });
+    for block in blocks {
+        out.push(' ');
+        out.push_str(&block.text);
+    }
+    Some(one_line(&out))
+}
+
+/// Whether a class names words for screen readers alone.
+fn is_unseen(class: &str) -> bool {
+    let words = cruft::words(class);
+    let pair = |one: &str, other: &str| words.windows(2).any(|two| two[0] == one && two[1] == other);
+    pair("sr", "only") || pair("visually", "hidden") || pair("screen", "reader")
+}
+
+/// How many of the words of the shorter title are in the other, of 100.
+fn agreement(one: &str, other: &str) -> usize {
+    let words = |title: &str| -> Vec<String> {
+        let lower = title.to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.is_empty() || short.len() < 2 && long.len() > 4 {
+        return 0;
+    }
+    // Scripts without spaces are one long word.
+    let joined = long.concat();
+    let is_in = |word: &String| long.contains(word) || !word.is_ascii() && joined.contains(word.as_str());
+    short.iter().filter(|word| is_in(word)).count() * 100 / short.len()
+}
+
+/// A title without the name of its site, where that stands before or after it.
+pub(super) fn without_site(title: &str, publisher: Option<&str>) -> String {
+    let mut title = title.trim();
+    for separator in SEPARATORS {
+        let is_site = |part: &str| publisher.is_some_and(|name| same_words(name, part) || is_within(name, part));
+        // The rarer marks part nothing but names from titles; dashes stand in titles too.
+        let is_sure = matches!(*separator, " | " | " :: " | " » " | " ‹ " | " // ");
+        while let Some((head, tail)) = title.rsplit_once(separator) {
+            let is_guess = publisher.is_none() && word_count(tail) <= SITE_WORDS && word_count(head) >= 3;
+            if word_count(head) > 0 && (is_site(tail) || is_sure && is_guess) {
+                title = head.trim();
+            } else {
+                break;
+            }
+        }
+        if let Some((head, tail)) = title.split_once(separator)
+            && is_site(head)
+        {
+            title = tail.trim();
+        }
+    }
+    title.to_owned()
+}
+
+/// Whether one name is the other with an article or a suffix: `The Lantern` and `Lantern`.
+fn is_within(name: &str, part: &str) -> bool {
+    let fold =
+        |words: &str| words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (name, part) = (fold(name), fold(part));
+    part.len() >= 3
+        && word_count(&name) <= 6
+        && (name.contains(&part) || part.contains(&name) && part.len() < name.len() + 12)
+}
+
+/// The line under a headline: what the page sets as one, or a line near the headline that one of its fields repeats.
+pub(super) fn subtitle(facts: &Facts<'_>, headline: &Headline) -> Option<String> {
+    let dom = facts.dom;
+    let fits = |words: &String| (3..=DECK_WORDS).contains(&word_count(words)) && !headline.is(words);
+    let given: Vec<String> =
+        [facts.of_article("alternativeHeadline"), facts.description(), facts.meta(&["og:description", "description"])]
+            .into_iter()
+            .flatten()
+            .collect();
+    let at = headline.at?;
+    for &id in facts.near(Some(at), 0, NEAR).iter().skip(1) {
+        let is_set =
+            ["class", "id", "data-testid", "itemprop"].iter().any(|name| dom.attribute(id, name).is_some_and(is_deck));
+        let is_line = matches!(dom.name(id), "p" | "h2" | "h3" | "div" | "span");
+        if !is_set && !is_line {
+            continue;
+        }
+        let Some(words) = words(dom, id, LONGEST) else { continue };
+        if fits(&words) && (is_set || given.iter().any(|given| same_words(given, &words))) {
+            return Some(words);
+        }
+    }
+    facts.of_article("alternativeHeadline").filter(fits)
+}
+
+/// Whether a class names the line under a headline.
+fn is_deck(class: &str) -> bool {
+    class.split_ascii_whitespace().take(12).any(|class| {
+        let words = cruft::words(class);
+        let has = |word: &str| words.iter().any(|found| found == word);
+        let pair = |one: &str, other: &str| words.windows(2).any(|two| two[0] == one && two[1] == other);
+        [
+            "standfirst",
+            "dek",
+            "deck",
+            "subtitle",
+            "subheadline",
+            "subhed",
+            "subheading",
+            "strapline",
+            "alternativeheadline",
+        ]
+        .iter()
+        .any(|word| has(word))
+            || pair("sub", "title")
+            || pair("sub", "headline")
+            || pair("sub", "head")
+            || pair("alternative", "headline")
+            || pair("article", "summary")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_the_title() {
+        for (title, publisher, expected) in [
+            ("Talks resume in Velden | The Lantern", Some("The Lantern"), "Talks resume in Velden"),
+            ("Talks resume in Velden - Lantern", Some("The Lantern"), "Talks resume in Velden"),
+            ("The Lantern — Talks resume", Some("The Lantern"), "Talks resume"),
+            ("Talks resume in Velden | Politics | The Lantern", None, "Talks resume in Velden"),
+            ("Boats – and those who row them", None, "Boats – and those who row them"),
+            ("Boats - and those who row them", Some("The Lantern"), "Boats - and those who row them"),
+            ("The Lantern", Some("The Lantern"), "The Lantern"),
+        ] {
+            assert_eq!(without_site(title, publisher), expected);
+        }
+    }
+}

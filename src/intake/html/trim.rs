@@ -1,0 +1,275 @@
+//! The lines around and within an article that are not the author's: told by what they say and where they stand.
+
+use crate::document::{Block, BlockKind, MarkKind, ends_sentence, word_count};
+
+/// How lines of furniture begin, lower case.
+const STARTS: &[&str] = &[
+    "advertisement",
+    "also read",
+    "read also",
+    "read more",
+    "read next",
+    "related:",
+    "related article",
+    "related stor",
+    "see also:",
+    "more on this",
+    "more:",
+    "watch:",
+    "listen:",
+    "photo gallery",
+    "click here",
+    "sign up",
+    "subscribe",
+    "follow us",
+    "follow @",
+    "share this",
+    "share on",
+    "share article",
+    "print this",
+    "print article",
+    "send to a friend",
+    "tags:",
+    "topics:",
+    "topic:",
+    "filed under",
+    "posted in",
+    "categories:",
+    "view comments",
+    "leave a comment",
+    "all rights reserved",
+    "copyright ©",
+    "© ",
+    "copyright 20",
+    "view in browser",
+    "you are receiving",
+    "unsubscribe",
+    "skip to",
+    "continue reading",
+    "story continues",
+    "article continues",
+    "get the latest",
+    "download pdf",
+    "download the pdf",
+    "loading",
+    "recommended",
+    "last updated",
+    "min read",
+    "this article was originally",
+    "don't miss",
+    "don’t miss",
+    "most read",
+    "back to top",
+    "listen to this",
+    "enlarge this image",
+    "toggle caption",
+    "hide caption",
+    "image source",
+    "get our",
+    "join our",
+    "support our",
+    "donate",
+    "comments",
+    "join the conversation",
+];
+/// The most words of a line of furniture.
+const FURNITURE_WORDS: usize = 26;
+
+/// Headings over what is not the article, lower case.
+const END_HEADINGS: &[&str] = &[
+    "references",
+    "see also",
+    "external links",
+    "further reading",
+    "notes",
+    "footnotes",
+    "citations",
+    "sources",
+    "bibliography",
+    "related",
+    "related articles",
+    "related content",
+    "related stories",
+    "related posts",
+    "related news",
+    "you may also like",
+    "more stories",
+    "more news",
+    "recommended",
+    "read next",
+    "read more",
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "about the author",
+    "about the authors",
+    "share this",
+    "share",
+    "tags",
+    "topics",
+    "newsletter",
+    "most read",
+    "most popular",
+    "trending",
+    "latest news",
+    "contact",
+    "contacts",
+    "media contact",
+    "press contact",
+    "discussion about this post",
+    "follow us",
+];
+
+/// The author's blocks. `known` are the lines of the masthead, which are not said again.
+pub(super) fn trim(found: Vec<Block>, headline: Option<&str>, known: &[&str]) -> Vec<Block> {
+    let found = after_headline(found, headline);
+    let lead = found.iter().position(is_prose).unwrap_or(0);
+    let mut keep: Vec<bool> = found
+        .iter()
+        .enumerate()
+        .map(|(at, found)| {
+            let is_said = || known.iter().any(|line| same_words(line, &found.text));
+            let is_head = at < lead && is_head_line(found);
+            !(is_head || at < lead + 2 && is_said() || is_furniture(found))
+        })
+        .collect();
+    drop_link_lists(&found, &mut keep);
+    drop_end_sections(&found, &mut keep);
+    drop_tail(&found, &mut keep);
+    drop_bare_headings(&found, &mut keep);
+    let mut keep = keep.into_iter();
+    found.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// What stands below the headline, where it stands near the top; what is above are kickers, dates and paths.
+fn after_headline(mut found: Vec<Block>, headline: Option<&str>) -> Vec<Block> {
+    let Some(headline) = headline else { return found };
+    let all: usize = found.iter().map(|found| found.text.len()).sum();
+    let mut above = 0;
+    let at = found.iter().position(|found| {
+        let is_it = same_words(&found.text, headline);
+        above += if is_it { 0 } else { found.text.len() };
+        is_it || above * 4 > all
+    });
+    match at {
+        Some(at) if same_words(&found[at].text, headline) => found.split_off(at + 1),
+        _ => found,
+    }
+}
+
+/// Whether a block is a paragraph that is read for what it says.
+fn is_prose(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Text | BlockKind::Quote | BlockKind::ListItem { .. })
+        && block.text.len() >= 80
+        && link_share(block) < 50
+        && !is_furniture(block)
+}
+
+/// Whether a block ahead of the first paragraph is a byline, a date, a label or the like.
+fn is_head_line(block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Text | BlockKind::Code | BlockKind::ListItem { .. } => {
+            !ends_sentence(&block.text) && word_count(&block.text) < 14 || word_count(&block.text) < 3
+        }
+        _ => false,
+    }
+}
+
+fn is_furniture(block: &Block) -> bool {
+    if !matches!(block.kind, BlockKind::Text | BlockKind::ListItem { .. } | BlockKind::Heading(_)) {
+        return false;
+    }
+    let text = block.text.trim();
+    let words = word_count(text);
+    if words > FURNITURE_WORDS {
+        return false;
+    }
+    if !text.chars().any(char::is_alphanumeric) {
+        return true;
+    }
+    let lower = text.to_lowercase();
+    let links = link_share(block);
+    let starts = STARTS.iter().any(|start| lower.starts_with(start));
+    let is_heading = matches!(block.kind, BlockKind::Heading(_));
+    let is_call = starts && (words <= 6 || links > 0 || lower.contains("newsletter")) && !is_heading;
+    let is_rights = lower.contains("all rights reserved");
+    is_call || is_rights || !is_heading && block.kind == BlockKind::Text && links >= 95 && words < 20
+}
+
+/// How much of a block's words are links, of 100.
+fn link_share(block: &Block) -> usize {
+    let linked: usize =
+        block.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link(_))).map(|mark| mark.span.len()).sum();
+    linked * 100 / block.text.chars().count().max(1)
+}
+
+/// Lists of nothing but links are ways elsewhere.
+fn drop_link_lists(found: &[Block], keep: &mut [bool]) {
+    let is_item = |at: usize| matches!(found[at].kind, BlockKind::ListItem { .. });
+    let mut at = 0;
+    while at < found.len() {
+        let end = (at..found.len()).find(|&next| !is_item(next)).unwrap_or(found.len());
+        if end > at {
+            let links: usize = found[at..end].iter().map(|found| link_share(found)).sum();
+            if links >= 80 * (end - at) {
+                keep[at..end].fill(false);
+            }
+        }
+        at = end + 1;
+    }
+}
+
+/// Sections that say by their heading that they are not the article.
+fn drop_end_sections(found: &[Block], keep: &mut [bool]) {
+    let mut inside: Option<u8> = None;
+    for (at, block) in found.iter().enumerate() {
+        if let BlockKind::Heading(level) = block.kind {
+            let title = block.text.trim_end_matches([':', '…', ' ']).to_lowercase();
+            if END_HEADINGS.contains(&title.as_str()) {
+                inside = Some(inside.map_or(level, |outer| outer.min(level)));
+            } else if inside.is_some_and(|outer| level <= outer) {
+                inside = None;
+            }
+        }
+        keep[at] &= inside.is_none();
+    }
+}
+
+/// Short lines after the last paragraph that end as no sentence does.
+fn drop_tail(found: &[Block], keep: &mut [bool]) {
+    for at in (0..found.len()).rev() {
+        let block = &found[at];
+        if keep[at] && block.kind == BlockKind::Text && !ends_sentence(&block.text) && link_share(block) >= 40 {
+            keep[at] = false;
+        } else if keep[at] {
+            return;
+        }
+    }
+}
+
+/// Headings whose words were all dropped, and those that stand last.
+fn drop_bare_headings(found: &[Block], keep: &mut [bool]) {
+    // The rank of the heading that follows among the kept, and whether something was dropped in between.
+    let (mut next, mut is_gap): (Option<u8>, bool) = (Some(0), true);
+    for at in (0..found.len()).rev() {
+        match found[at].kind {
+            _ if !keep[at] => is_gap = true,
+            BlockKind::Heading(level) => {
+                if is_gap && next.is_some_and(|next| next <= level) {
+                    keep[at] = false;
+                } else {
+                    (next, is_gap) = (Some(level), false);
+                }
+            }
+            _ => (next, is_gap) = (None, false),
+        }
+    }
+}
+
+/// Whether two lines say the same, apart from case, marks and spaces.
+pub(super) fn same_words(one: &str, other: &str) -> bool {
+    let folded =
+        |line: &str| line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let one = folded(one);
+    !one.is_empty() && one == folded(other)
+}
