@@ -46,6 +46,8 @@ pub enum Format {
     Markdown,
     /// E-mail: a message, or the first of a mailbox.
     Email,
+    /// PDF with a text layer.
+    Pdf,
     /// HTML: a saved page.
     Html,
     /// Word's documents: Office Open XML.
@@ -66,6 +68,7 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Email => "email",
+            Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Odt => "odt",
@@ -81,6 +84,7 @@ impl Format {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
             Self::Email => "an e-mail",
+            Self::Pdf => "a PDF",
             Self::Html => "a web page",
             Self::Docx => "a Word document",
             Self::Odt => "an OpenDocument text",

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, docx, email, epub, gzip, html, markdown, odt, rtf, text};
+use super::{Draft, Unreadable, docx, email, epub, gzip, html, markdown, odt, pdf, rtf, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -51,6 +51,11 @@ const FORMATS: &[Entry] = &[
         format: Format::Markdown,
         extensions: &["md", "markdown", "mdown", "mkd"],
         kind: Kind::Text { likeness: markdown::likeness, read: markdown::read },
+    },
+    Entry {
+        format: Format::Pdf,
+        extensions: &["pdf"],
+        kind: Kind::Bytes { is: pdf::is, by_name: false, read: pdf::read },
     },
     Entry {
         format: Format::Html,

@@ -19,6 +19,7 @@ mod ink;
 mod manuscript;
 mod markdown;
 mod odt;
+mod pdf;
 mod reader;
 mod rtf;
 mod spaces;

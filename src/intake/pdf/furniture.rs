@@ -1,0 +1,212 @@
+//! Running heads, footers and page numbers: what stands at the same place of several pages and says the same, numbers
+//! aside.
+//!
+//! Pages are looked at from their edges inwards; the first row that is not repeated ends the furniture.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+
+/// How many rows at each edge can be furniture.
+const EDGE_ROWS: usize = 4;
+/// How far into the page, as a share of its height, furniture reaches.
+const REACH: f32 = 0.2;
+/// How close, in points, the same place is.
+const SAME_PLACE: f32 = 4.0;
+/// The least share of pages that a row is repeated on; heads of left and right pages differ, and chapters change them.
+const LEAST_SHARE: f32 = 0.12;
+
+/// The rows of a page, and its height.
+pub(super) struct Page<'a> {
+    pub(super) rows: &'a [Line],
+    pub(super) height: f32,
+}
+
+/// Which rows of each page are furniture: how many from the top, how many from the bottom.
+pub(super) fn find(pages: &[Page<'_>]) -> Vec<(usize, usize)> {
+    let top = repeated(pages, Edge::Top);
+    let bottom = repeated(pages, Edge::Bottom);
+    let counts = top.into_iter().zip(bottom).zip(pages);
+    counts
+        .map(|((top, bottom), page)| {
+            let left = page.rows.len() - top;
+            (top, bottom.min(left))
+        })
+        .collect()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Top,
+    Bottom,
+}
+
+impl Edge {
+    /// The rows from this edge inwards, as far as furniture reaches.
+    fn rows<'a>(self, page: &Page<'a>) -> Vec<&'a Line> {
+        let is_near = |line: &&Line| match self {
+            Self::Top => line.y < REACH * page.height,
+            Self::Bottom => line.y > (1.0 - REACH) * page.height,
+        };
+        match self {
+            Self::Top => page.rows.iter().take(EDGE_ROWS).take_while(is_near).collect(),
+            Self::Bottom => page.rows.iter().rev().take(EDGE_ROWS).take_while(is_near).collect(),
+        }
+    }
+}
+
+/// A row at an edge, by where it stands and what it says.
+struct Seen {
+    page: usize,
+    y: f32,
+    /// The number on it, less the page's own, where it begins or ends with one.
+    offset: Option<i64>,
+    is_only_number: bool,
+}
+
+fn repeated(pages: &[Page<'_>], edge: Edge) -> Vec<usize> {
+    let rows: Vec<Vec<&Line>> = pages.iter().map(|page| edge.rows(page)).collect();
+    let mut by_words: HashMap<String, Vec<Seen>> = HashMap::new();
+    let mut by_offset: HashMap<i64, Vec<(usize, f32)>> = HashMap::new();
+    for (page, rows) in rows.iter().enumerate() {
+        for line in rows {
+            let text = line.text();
+            let shape = shape(&text);
+            let offset = page_number(&text).map(|number| number - i64::try_from(page).unwrap_or(0));
+            let is_only_number = is_only_number(&shape);
+            if let Some(offset) = offset {
+                by_offset.entry(offset).or_default().push((page, line.y));
+            }
+            by_words.entry(shape).or_default().push(Seen { page, y: line.y, offset, is_only_number });
+        }
+    }
+    let mut furniture = vec![Vec::new(); pages.len()];
+    for seen in by_words.values() {
+        for row in seen.iter().filter(|row| is_repeated(row, seen, pages.len())) {
+            furniture[row.page].push(row.y);
+        }
+    }
+    for seen in by_offset.values() {
+        for (page, y) in seen {
+            let others = seen.iter().filter(|(_, other)| (other - y).abs() < SAME_PLACE).count();
+            if others >= 3.max(share(pages.len())) {
+                furniture[*page].push(*y);
+            }
+        }
+    }
+    let is_furniture = |page: usize, line: &Line| furniture[page].iter().any(|y| (y - line.y).abs() < 0.1);
+    rows.iter()
+        .enumerate()
+        .map(|(page, rows)| rows.iter().take_while(|line| is_furniture(page, line)).count())
+        .collect()
+}
+
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few pages")]
+fn share(pages: usize) -> usize {
+    (pages as f32 * LEAST_SHARE) as usize
+}
+
+fn is_repeated(row: &Seen, same_words: &[Seen], pages: usize) -> bool {
+    let same_place = || same_words.iter().filter(|other| (other.y - row.y).abs() < SAME_PLACE);
+    if row.is_only_number && pages == 1 {
+        return row.offset == Some(1);
+    }
+    let mut on: Vec<usize> = same_place().map(|other| other.page).collect();
+    on.dedup();
+    let counts_up = row.is_only_number && row.offset.is_some() && same_place().all(|other| other.offset.is_some());
+    let enough = if pages <= 3 || counts_up { 2 } else { 3 };
+    on.len() >= enough.max(share(pages))
+}
+
+/// The words with every number made one sign.
+fn shape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_number = !bare.is_empty() && (bare.chars().all(|c| c.is_ascii_digit()) || is_roman(bare));
+        if is_number {
+            out.push('#');
+        } else {
+            out.extend(word.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }));
+        }
+        out.push(' ');
+    }
+    out
+}
+
+/// Whether a row of this shape says which page it is, and nothing else.
+fn is_only_number(shape: &str) -> bool {
+    let is_idle = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        bare.is_empty() || matches!(bare.as_str(), "page" | "p" | "of" | "seite" | "von" | "sur" | "página" | "de")
+    };
+    shape.contains('#') && shape.split_whitespace().all(is_idle)
+}
+
+fn is_roman(word: &str) -> bool {
+    word.len() <= 6 && word.chars().all(|c| "ivxlc".contains(c))
+}
+
+/// The number that a row begins or ends with.
+fn page_number(text: &str) -> Option<i64> {
+    let mut words = text.split_whitespace();
+    let number = |word: &str| word.trim_matches(['-', '–', '—', '|', '·', '.']).parse::<i64>().ok();
+    let (first, last) = (words.next()?, words.next_back());
+    number(first).or_else(|| {
+        // `Page 3 of 12` ends with what does not change.
+        let page_of = text.split_whitespace().rev().nth(1).filter(|word| matches!(*word, "of" | "von" | "/" | "sur"));
+        let at = if page_of.is_some() { text.split_whitespace().rev().nth(2) } else { last };
+        number(at?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{lines, words};
+    use super::*;
+
+    fn found(pages: &[&[(f32, &str)]]) -> Vec<(usize, usize)> {
+        let rows: Vec<Vec<Line>> = pages
+            .iter()
+            .enumerate()
+            .map(|(at, rows)| {
+                let pieces: Vec<_> = rows.iter().map(|(y, words)| (50.0, *y, 10.0, *words)).collect();
+                lines::of(words::of(&words::tests::page(&pieces)), at)
+            })
+            .collect();
+        let pages: Vec<Page<'_>> = rows.iter().map(|rows| Page { rows, height: 800.0 }).collect();
+        find(&pages)
+    }
+
+    #[test]
+    fn what_is_repeated_at_the_edges_is_furniture() {
+        let heads = found(&[
+            &[(40.0, "A Title"), (80.0, "Words of one."), (760.0, "Page 1 of 3")],
+            &[(40.0, "Report 2"), (80.0, "Words of two."), (760.0, "Page 2 of 3")],
+            &[(40.0, "Report 3"), (80.0, "Words of three."), (760.0, "Page 3 of 3")],
+        ]);
+        assert_eq!(heads, [(0, 1), (1, 1), (1, 1)]);
+    }
+
+    #[test]
+    fn heads_that_change_are_told_by_the_number_that_counts() {
+        let heads = found(&[
+            &[(40.0, "4 On Water"), (80.0, "Words of one.")],
+            &[(40.0, "On Salt 5"), (80.0, "Words of two.")],
+            &[(40.0, "6 On Salt and Bread"), (80.0, "Words of three.")],
+        ]);
+        assert_eq!(heads, [(1, 0), (1, 0), (1, 0)]);
+    }
+
+    #[test]
+    fn text_at_the_edges_stays() {
+        let text = found(&[
+            &[(40.0, "In 2024 they met."), (760.0, "The end of it.")],
+            &[(40.0, "Then 12 of them left."), (760.0, "Nobody knows.")],
+        ]);
+        assert_eq!(text, [(0, 0), (0, 0)]);
+        assert_eq!(found(&[&[(40.0, "Words."), (760.0, "1")]]), [(0, 1)]);
+        assert_eq!(found(&[&[(40.0, "Words."), (760.0, "Page 1 of 1")]]), [(0, 1)]);
+        assert_eq!(found(&[&[(40.0, "Words."), (760.0, "1945")]]), [(0, 0)]);
+    }
+}

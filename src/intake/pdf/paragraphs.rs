@@ -1,0 +1,384 @@
+//! Lines to paragraphs: by spacing, indent, the length of lines and the marks of lists; across columns and pages too.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+use super::lists::{self, Marker};
+use super::tables;
+
+/// How much larger a gap than the usual one parts paragraphs.
+const PARTING_GAP: f32 = 1.22;
+/// How far apart, as a share, two sizes are different.
+const OTHER_SIZE: f32 = 0.06;
+/// An indent, in ems.
+const INDENT: f32 = 0.7;
+/// How much smaller than the text notes are.
+const SMALL: f32 = 0.93;
+/// The least space between words, in ems.
+const SPACE: f32 = 0.22;
+/// How close edges that are the same are, in ems.
+const SAME_EDGE: f32 = 0.35;
+
+/// One line in so many may hang out over the margin, where there are more than a few.
+const HANGING: usize = 25;
+const FEW_LINES: usize = 15;
+
+/// The lines of a column.
+#[derive(Debug, Default)]
+pub(super) struct Column {
+    pub(super) lines: Vec<Line>,
+}
+
+/// Lines that belong together.
+#[derive(Debug, Clone)]
+pub(super) struct Paragraph {
+    pub(super) lines: Vec<Line>,
+    /// The mark that it begins with.
+    pub(super) marker: Option<Marker>,
+    /// Whether it stands alone: more space above it than between lines.
+    pub(super) is_apart: bool,
+    /// Whether its lines stand in cells.
+    pub(super) is_table: bool,
+}
+
+/// What most of the document looks like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Body {
+    /// The size of running text.
+    pub(super) size: f32,
+    /// From one baseline to the next, in ems.
+    pub(super) pitch: f32,
+}
+
+impl Body {
+    pub(super) fn of(columns: &[Column]) -> Self {
+        let mut sizes: HashMap<i32, usize> = HashMap::new();
+        for line in columns.iter().flat_map(|column| &column.lines) {
+            let letters: usize = line.words.iter().map(|word| word.text.len()).sum();
+            *sizes.entry(bucket(line.size, 4.0)).or_default() += letters;
+        }
+        let size = most(&sizes).map_or(10.0, |size| unbucket(size, 4.0));
+        let mut pitches: HashMap<i32, usize> = HashMap::new();
+        for pair in columns.iter().flat_map(|column| column.lines.windows(2)) {
+            if is_size(&pair[0], size) && is_size(&pair[1], size) && pair[1].y > pair[0].y {
+                *pitches.entry(bucket((pair[1].y - pair[0].y) / size, 20.0)).or_default() += 1;
+            }
+        }
+        // Double-spaced text has its own usual pitch; beyond that, lines are paragraphs.
+        pitches.retain(|pitch, _| (0.8..=2.6).contains(&unbucket(*pitch, 20.0)));
+        let pitch = most(&pitches).map_or(1.25, |pitch| unbucket(pitch, 20.0));
+        Self { size, pitch }
+    }
+}
+
+fn is_size(line: &Line, size: f32) -> bool {
+    (line.size - size).abs() <= OTHER_SIZE * size
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "sizes on a page are small")]
+fn bucket(value: f32, per_unit: f32) -> i32 {
+    (value * per_unit).round() as i32
+}
+
+#[expect(clippy::cast_precision_loss, reason = "buckets are small")]
+fn unbucket(bucket: i32, per_unit: f32) -> f32 {
+    bucket as f32 / per_unit
+}
+
+fn most(counts: &HashMap<i32, usize>) -> Option<i32> {
+    counts.iter().max_by_key(|(value, count)| (**count, -**value)).map(|(value, _)| *value)
+}
+
+/// The paragraphs of all columns, in order.
+pub(super) fn of(columns: Vec<Column>, body: Body) -> Vec<Paragraph> {
+    let margins = margins(&columns, body);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut margin_before = Margin::default();
+    for (column, margin) in columns.into_iter().zip(margins) {
+        let mut found = split(column.lines, body, margin).into_iter();
+        if let Some(next) = found.next() {
+            match paragraphs.last_mut() {
+                Some(last) if goes_on(last, &next, margin_before, margin) => last.lines.extend(next.lines),
+                _ => paragraphs.push(next),
+            }
+        }
+        paragraphs.extend(found);
+        margin_before = margin;
+    }
+    paragraphs
+}
+
+/// Takes the notes from the feet of the columns, so that the text above them goes on in the next: what is smaller than
+/// the text down to the end of a column, and begins with a figure or a sign.
+pub(super) fn take_notes(columns: &mut [Column], body: Body) -> Vec<Column> {
+    let is_small = |line: &&Line| line.size < SMALL * body.size;
+    let mut notes = Vec::new();
+    for column in columns {
+        let small = column.lines.iter().rev().take_while(is_small).count();
+        let foot = column.lines.len() - small;
+        if foot == 0 {
+            continue;
+        }
+        let first = column.lines[foot..].iter().position(|line| is_note_mark(line.first_word()));
+        if let Some(first) = first {
+            notes.push(Column { lines: column.lines.split_off(foot + first) });
+        }
+    }
+    notes
+}
+
+fn is_note_mark(word: &str) -> bool {
+    let figures = word.chars().take_while(char::is_ascii_digit).count();
+    (1..=3).contains(&figures) || word.starts_with(['*', '†', '‡'])
+}
+
+/// Where the text of a column begins and ends.
+#[derive(Debug, Clone, Copy, Default)]
+struct Margin {
+    left: f32,
+    right: f32,
+}
+
+impl Margin {
+    fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
+        Self {
+            left: lines.clone().map(|line| line.x0).fold(f32::INFINITY, f32::min),
+            right: lines.map(|line| line.x1).fold(f32::NEG_INFINITY, f32::max),
+        }
+    }
+}
+
+/// The margins of each column; those that begin at the same place on their pages end there too, however short the lines
+/// of one are.
+fn margins(columns: &[Column], body: Body) -> Vec<Margin> {
+    let own: Vec<Margin> = columns.iter().map(|column| Margin::of(column.lines.iter())).collect();
+    let mut ends: HashMap<i32, Vec<f32>> = HashMap::new();
+    for (column, margin) in columns.iter().zip(&own) {
+        let text = column.lines.iter().filter(|line| is_size(line, body.size));
+        ends.entry(place(margin.left)).or_default().extend(text.map(|line| line.x1));
+    }
+    for ends in ends.values_mut() {
+        ends.sort_by(f32::total_cmp);
+    }
+    own.iter()
+        .map(|margin| {
+            let right = ends.get(&place(margin.left)).and_then(|ends| usual_end(ends)).unwrap_or(margin.right);
+            // Another column of another page may be far wider: then it says nothing of this one.
+            let is_alike = right - margin.left < 1.35 * (margin.right - margin.left);
+            Margin { left: margin.left, right: if is_alike { right } else { margin.right } }
+        })
+        .collect()
+}
+
+/// Where the longest lines end, but for the few that hang out.
+fn usual_end(sorted: &[f32]) -> Option<f32> {
+    let outside = if sorted.len() < FEW_LINES { 0 } else { sorted.len() / HANGING };
+    sorted.get(sorted.len().checked_sub(1 + outside)?).copied()
+}
+
+fn place(x: f32) -> i32 {
+    bucket(x, 0.2)
+}
+
+/// The paragraphs and tables of one column.
+fn split(lines: Vec<Line>, body: Body, margin: Margin) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    let mut parts = Vec::new();
+    let mut lines = lines;
+    for table in tables::find(&lines).into_iter().rev() {
+        parts.push((false, lines.split_off(table.end)));
+        parts.push((true, lines.split_off(table.start)));
+    }
+    parts.push((false, lines));
+    for (is_table, lines) in parts.into_iter().rev().filter(|(_, lines)| !lines.is_empty()) {
+        if is_table {
+            paragraphs.push(Paragraph { lines, marker: None, is_apart: true, is_table });
+        } else {
+            split_text(lines, body, margin, &mut paragraphs);
+        }
+    }
+    paragraphs
+}
+
+fn split_text(lines: Vec<Line>, body: Body, margin: Margin, paragraphs: &mut Vec<Paragraph>) {
+    let mut chunk: Vec<Line> = Vec::new();
+    for line in lines {
+        if chunk.last().is_some_and(|last| is_apart(last, &line, body)) {
+            split_chunk(std::mem::take(&mut chunk), margin, paragraphs);
+        }
+        chunk.push(line);
+    }
+    split_chunk(chunk, margin, paragraphs);
+}
+
+/// Whether two lines are parted by space, or by how they are set.
+fn is_apart(last: &Line, line: &Line, body: Body) -> bool {
+    let size = last.size.max(line.size);
+    if (last.size - line.size).abs() > OTHER_SIZE * size {
+        return true;
+    }
+    let gap = (line.y - last.y) / size;
+    // What is larger than the text is set tighter or wider than it.
+    let usual = if size > (1.0 + OTHER_SIZE) * body.size { body.pitch.max(1.25) } else { body.pitch };
+    if gap > usual * PARTING_GAP {
+        return true;
+    }
+    let runs_on = line.first_word().starts_with(char::is_lowercase) && !ends_clause(last);
+    last.style.is_bold != line.style.is_bold && !runs_on
+}
+
+/// The paragraphs of lines that no space parts.
+fn split_chunk(lines: Vec<Line>, margin: Margin, paragraphs: &mut Vec<Paragraph>) {
+    let chunk = Chunk::of(&lines, margin);
+    let starts: Vec<bool> = (0..lines.len())
+        .scan(0, |first, at| {
+            let starts = at == 0 || chunk.starts(&lines, *first, at);
+            if starts {
+                *first = at;
+            }
+            Some(starts)
+        })
+        .collect();
+    let mut is_first = true;
+    for (line, starts) in lines.into_iter().zip(starts) {
+        match paragraphs.last_mut() {
+            Some(paragraph) if !starts => paragraph.lines.push(line),
+            _ => {
+                paragraphs.push(Paragraph {
+                    marker: marker(&line),
+                    lines: vec![line],
+                    is_apart: is_first,
+                    is_table: false,
+                });
+                is_first = false;
+            }
+        }
+    }
+}
+
+/// The mark that a line begins with, if more stands behind it.
+fn marker(line: &Line) -> Option<Marker> {
+    let mark = lists::marker(line.first_word())?;
+    (line.words.len() > 1).then_some(mark)
+}
+
+/// Where the lines of a chunk end.
+struct Chunk {
+    right: f32,
+}
+
+impl Chunk {
+    fn of(lines: &[Line], margin: Margin) -> Self {
+        let own = Margin::of(lines.iter());
+        let size = lines.first().map_or(0.0, |line| line.size);
+        let at_edge = lines.iter().filter(|line| own.right - line.x1 < SAME_EDGE * size).count();
+        let is_justified = lines.len() >= 4 && at_edge * 2 >= lines.len();
+        // A quotation is set in from both sides.
+        let indented = margin.right - (own.left - margin.left);
+        Self { right: if is_justified { own.right } else { own.right.max(indented) } }
+    }
+
+    /// Whether the line `at` starts a paragraph, where the one before it began at `first`.
+    fn starts(&self, lines: &[Line], first: usize, at: usize) -> bool {
+        let (begin, last, line) = (&lines[first], &lines[at - 1], &lines[at]);
+        let em = line.size;
+        if last.last_word().ends_with('\u{AD}') {
+            return false;
+        }
+        let is_short = self.has_room(last, line);
+        if is_raised(line) && ends_clause(last) {
+            return true;
+        }
+        if let Some(mark) = marker(line) {
+            let is_set_out = (line.x0 - last.x0).abs() > INDENT * em;
+            if mark == Marker::Bullet || is_short || is_set_out || ends_clause(last) {
+                return true;
+            }
+        }
+        if marker(begin).is_some() {
+            return item_ends(begin, last, line, is_short, at - first);
+        }
+        if is_centred(last, line) {
+            return false;
+        }
+        let indent = line.x0 - last.x0;
+        if indent > INDENT * em {
+            return !(at - first == 1 && hangs(lines, at) && !is_short);
+        }
+        if indent < -INDENT * em && at - first > 1 {
+            return true;
+        }
+        is_short && (ends_clause(last) || !line.first_word().starts_with(char::is_lowercase))
+    }
+
+    /// Whether the first word of a line would have had room on the one before it.
+    fn has_room(&self, last: &Line, line: &Line) -> bool {
+        let word: f32 = line.words.first().map_or(0.0, |word| word.x1 - word.x0);
+        last.x1 + SPACE * last.size + word < self.right - 1.0
+    }
+}
+
+/// Whether a line begins with a raised figure, as a note does.
+fn is_raised(line: &Line) -> bool {
+    line.words.first().is_some_and(|word| word.size < 0.85 * line.size && word.y < line.y && is_note_mark(&word.text))
+}
+
+/// Whether a line goes back to the margin after an item of a list whose text is set in.
+fn item_ends(begin: &Line, last: &Line, line: &Line, is_short: bool, lines: usize) -> bool {
+    let em = line.size;
+    let is_back = line.x0 < begin.x0 + SAME_EDGE * em;
+    let was_set_in = lines > 1 && last.x0 > begin.x0 + SAME_EDGE * em;
+    if is_back && was_set_in {
+        return true;
+    }
+    let text = begin.words.get(1).map_or(begin.x0, |word| word.x0);
+    let is_further_in = line.x0 > text.max(last.x0) + INDENT * em;
+    is_further_in || (is_short && (ends_clause(last) || is_back))
+}
+
+/// Whether the lines after a first one stay set in: a hanging paragraph, not the first line of the next.
+fn hangs(lines: &[Line], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|next| (next.x0 - lines[at].x0).abs() < SAME_EDGE * next.size)
+}
+
+/// Whether two lines have one middle and different ends.
+fn is_centred(last: &Line, line: &Line) -> bool {
+    let middle = |line: &Line| f32::midpoint(line.x0, line.x1);
+    let em = line.size;
+    (middle(last) - middle(line)).abs() < SAME_EDGE * em && (last.x0 - line.x0).abs() > SAME_EDGE * em
+}
+
+/// Whether a line ends where a sentence or a clause can.
+fn ends_clause(line: &Line) -> bool {
+    let bare = line.last_word().trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
+    bare.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？'])
+}
+
+/// Whether a line is not set in as the item of a list before it is; `shift` is how far its column lies to the left.
+fn leaves_item(item: &Paragraph, from: &Line, to: &Line, shift: f32) -> bool {
+    let text = if item.lines.len() > 1 { Some(from.x0) } else { from.words.get(1).map(|word| word.x0) };
+    item.marker.is_some() && text.is_some_and(|x| (to.x0 + shift - x).abs() > INDENT * to.size)
+}
+
+/// Whether the paragraph at the end of one column goes on at the top of the next.
+fn goes_on(last: &Paragraph, next: &Paragraph, before: Margin, margin: Margin) -> bool {
+    let (Some(from), Some(to)) = (last.lines.last(), next.lines.first()) else { return false };
+    let is_alike = (from.size - to.size).abs() <= OTHER_SIZE * to.size && from.style.is_bold == to.style.is_bold;
+    if !is_alike || next.marker.is_some() || last.is_table || next.is_table {
+        return false;
+    }
+    if leaves_item(last, from, to, before.left - margin.left) {
+        return false;
+    }
+    let is_broken = from.last_word().ends_with(['-', '\u{2010}', '\u{AD}']);
+    if is_broken || !ends_clause(from) && to.first_word().starts_with(char::is_lowercase) {
+        return true;
+    }
+    let word = to.words.first().map_or(0.0, |word| word.x1 - word.x0);
+    let has_room = from.x1 + SPACE * from.size + word < before.right - 1.0;
+    // The lines of a paragraph, or of an item of a list, begin at one place; a further paragraph may be indented.
+    let other = next.lines.get(1).map_or(margin.left, |line| line.x0);
+    let is_indented = to.x0 - other > INDENT * to.size;
+    let ends = from.last_word().ends_with([';', ':']);
+    !has_room && !is_indented && !ends
+}
