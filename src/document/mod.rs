@@ -23,6 +23,7 @@ pub use briefing::{Briefing, Masthead, Paragraph, ParagraphId, ParagraphKind};
 pub use build::{build, plain};
 pub(crate) use dates::{date_in, date_line};
 pub(crate) use looks::{is_furniture, is_imprint, is_kicker};
+pub(crate) use masthead::above;
 pub use outline::{Outline, Section, SectionId, SectionOrigin};
 pub use printable::{is_unprintable, printable, printable_char};
 pub(crate) use shape::{

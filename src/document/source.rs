@@ -44,10 +44,20 @@ pub enum Format {
     Text,
     /// Markdown: CommonMark with GitHub's tables, and front matter.
     Markdown,
+    /// E-mail: a message, or the first of a mailbox.
+    Email,
     /// PDF with a text layer.
     Pdf,
     /// HTML: a saved page.
     Html,
+    /// Word's documents: Office Open XML.
+    Docx,
+    /// Open documents, as LibreOffice writes them.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// E-books.
+    Epub,
 }
 
 impl Format {
@@ -57,8 +67,13 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Email => "email",
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Epub => "epub",
         }
     }
 
@@ -68,8 +83,13 @@ impl Format {
         match self {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
+            Self::Email => "an e-mail",
             Self::Pdf => "a PDF",
             Self::Html => "a web page",
+            Self::Docx => "a Word document",
+            Self::Odt => "an OpenDocument text",
+            Self::Rtf => "a rich text document",
+            Self::Epub => "an e-book",
         }
     }
 }

@@ -83,7 +83,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
 }
 
 /// The blocks of a piece of HTML (a mail's body, a book's chapter): all that a reader would see of it, in its order.
-#[cfg_attr(not(test), expect(dead_code, reason = "for the formats that hold HTML"))]
 pub(in crate::intake) fn fragment(html: &str) -> Vec<Block> {
     let dom = sink::parse(html);
     walk::blocks(&dom, dom::NodeId::ROOT, &|_| false)

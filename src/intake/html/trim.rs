@@ -210,7 +210,7 @@ fn drop_link_lists(found: &[Block], keep: &mut [bool]) {
     while at < found.len() {
         let end = (at..found.len()).find(|&next| !is_item(next)).unwrap_or(found.len());
         if end > at {
-            let links: usize = found[at..end].iter().map(|found| link_share(found)).sum();
+            let links: usize = found[at..end].iter().map(link_share).sum();
             if links >= 80 * (end - at) {
                 keep[at..end].fill(false);
             }
