@@ -301,7 +301,7 @@ impl<'a> Run<'_, 'a> {
 
     fn form(&mut self, form: &Stream<'a>, outer: &Resources<'a>) -> Result<(), Exceeded> {
         let Ok(content) = form.decoded_data() else { return Ok(()) };
-        self.allowance.decoded(content.len())?;
+        self.allowance.form(content.len())?;
         let own = form.dict().get::<Dict<'a>>("Resources").map(Resources::new);
         let matrix = form.dict().get::<[f64; 6]>("Matrix").map_or(Affine::IDENTITY, Affine::new);
         let outside = (self.state, std::mem::take(&mut self.saved), self.marked.len(), self.matrix, self.line);

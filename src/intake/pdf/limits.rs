@@ -22,6 +22,8 @@ const LARGEST_LZW: usize = 256 << 10;
 pub(super) const MOST_PAGES: usize = 20_000;
 /// The most operations that are run.
 const MOST_OPERATIONS: usize = 20_000_000;
+/// How many operations a form counts for, beside its own.
+const FORM: usize = 60;
 /// The most character codes that are shown.
 const MOST_GLYPHS: usize = 6_000_000;
 /// How far before its bytes a stream's dictionary is looked for.
@@ -69,6 +71,12 @@ impl Allowance {
 
     pub(super) fn operation(&mut self) -> Result<(), Exceeded> {
         take(&mut self.operations, 1, Exceeded::Operations)
+    }
+
+    /// A form is run: it is decoded each time that it is painted.
+    pub(super) fn form(&mut self, bytes: usize) -> Result<(), Exceeded> {
+        take(&mut self.operations, FORM, Exceeded::Operations)?;
+        self.decoded(bytes)
     }
 
     pub(super) fn glyph(&mut self) -> Result<(), Exceeded> {
