@@ -199,7 +199,10 @@ mod tests {
         pages.push(format!("<p title='{}'>words", "x".repeat(10_000_000)));
         pages.push(format!("<p>words{}", "\0".repeat(1_000_000)));
         pages.push(format!("<p>words{}", "&amp;&#x110000;&bogus;".repeat(100_000)));
+        pages.push(format!("{}{}<a href=x>words", "<div>".repeat(390), "<i></i>".repeat(50_000)));
         for page in pages {
+            let draft = read(page.as_bytes()).expect("there are words in it");
+            assert!(draft.diagnostics.len() < 2);
             assert!(fragment(&page).iter().any(|block| block.text.contains("words")), "{}", &page[..40]);
         }
     }
