@@ -399,3 +399,58 @@ fn commands_completions_and_manual_are_printed() {
     assert!(desk.prints(&["--version"]).starts_with("brief "));
     assert!(desk.prints(&["--help"]).contains("brief [OPTIONS] [FILE]..."));
 }
+
+#[test]
+fn a_format_that_is_named_overrules_what_a_file_looks_like() {
+    let desk = Desk::new();
+    let file = "briefings/marked.md";
+    desk.write(file, "# Talks\n\n## Dams\n\nThe *dams* are \\*full\\*.\n");
+    let format = |arguments: &[&str]| json(&desk.prints(arguments))["source"]["format"].as_str().unwrap().to_owned();
+    assert_eq!(format(&["show", file, "--json"]), "markdown");
+    assert_eq!(format(&["show", file, "--json", "--format", "text"]), "text");
+    assert_eq!(format(&["analyze", file, "--json", "--format", "text"]), "text");
+    assert!(desk.prints(&["show", file, "--format", "text"]).contains("\\*full\\*"));
+    desk.prints(&["note", "list", file, "--format", "text"]);
+    assert!(desk.prints(&["export", file, "--read-as", "text", "--output", "-"]).contains("full"));
+    let said = desk.fails(2, &["show", file, "--format", "papyrus"]);
+    assert!(["papyrus", "text", "markdown", "html", "email"].iter().all(|name| said.contains(name)), "{said}");
+    desk.fails(2, &["analyze", file, "--plain", "--format", "text"]);
+}
+
+#[test]
+fn what_is_compressed_is_read_and_listed() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(TALKS.as_bytes()).unwrap();
+    let packed = encoder.finish().unwrap();
+    let desk = Desk::new();
+    desk.write("briefings/packed.txt.gz", &packed);
+    let show = |file| json(&desk.prints(&["show", file, "--json"]));
+    let (plain, unpacked) = (show("briefings/talks.txt"), show("briefings/packed.txt.gz"));
+    assert_eq!((&plain["text"], &plain["headline"]), (&unpacked["text"], &unpacked["headline"]));
+    assert_ne!(plain["source"]["sha256"], unpacked["source"]["sha256"], "it is that of the bytes as they were given");
+    assert!(desk.prints(&["briefings"]).contains("packed.txt.gz"));
+
+    let mut child =
+        desk.command(&["show", "-", "--json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&packed).unwrap();
+    let piped = json(&text(&child.wait_with_output().unwrap().stdout));
+    assert_eq!((&piped["text"], &piped["source"]["sha256"]), (&plain["text"], &unpacked["source"]["sha256"]));
+
+    desk.write("cut.txt.gz", &packed[..8]);
+    let said = desk.fails(1, &["show", "cut.txt.gz"]);
+    assert!(said.contains("cut.txt.gz is compressed with gzip, and it is broken"), "{said}");
+}
+
+#[test]
+fn a_mail_is_a_briefing_whatever_its_name() {
+    let desk = Desk::new();
+    let mail = "From: Ann Lee <ann@example.org>\r\nSubject: =?utf-8?q?The_dams_\u{1b}=1B[31m?=\r\nDate: Mon, 18 Aug 2025 10:23:00 +0200\r\n\r\nThe dams are full.\r\n";
+    desk.write("briefings/dams.eml", mail);
+    desk.write("dams.txt", mail);
+    for file in ["briefings/dams.eml", "dams.txt"] {
+        let document = json(&desk.prints(&["show", file, "--json"]));
+        assert_eq!((&document["byline"], &document["date"]), (&Value::from("Ann Lee"), &Value::from("2025-08-18")));
+        assert!(!desk.prints(&["show", file]).contains('\x1b'), "nothing from a mail reaches the terminal unescaped");
+    }
+    assert!(desk.prints(&["briefings"]).contains("dams.eml"));
+}

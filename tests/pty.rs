@@ -5,7 +5,6 @@
 
 use std::fs;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
@@ -123,20 +122,6 @@ fn the_first_frame_waits_for_no_text() {
     fs::write(desk.path("slow"), TALKS).unwrap();
     pty.wait_for("Envoys met in Oslo");
     quit(&mut pty);
-}
-
-#[test]
-fn once_the_terminal_has_answered_the_end_waits_for_nothing() {
-    let desk = Desk::new();
-    assert!(sooner_or_later(|| {
-        let mut pty = desk.open();
-        pty.wait_for_bytes(b"\x1b[c");
-        pty.press("\x1b[?62;22cj");
-        pty.wait_for("2/3 ¶");
-        let asked = Instant::now();
-        quit(&mut pty);
-        asked.elapsed() < Duration::from_millis(100)
-    }));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The actors of a briefing: every cluster of names with its kind, office, affiliation and mentions.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::{
     Actor, ActorId, ActorKind, Knowledge, Mention, Origin,
     aliases::{Cluster, cluster},
     fold::{fold, kebab},
     lexicon::{Classes, Lexicon},
+    masthead::FullNames,
     reading::Reading,
     recognise::{Name, Named},
     roles::{Role, Roles},
@@ -17,9 +19,19 @@ use super::{
 #[derive(Debug, Clone)]
 pub(crate) struct ActorMention {
     /// The words.
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
     /// The actor's place in the list of actors.
     pub actor: usize,
+}
+
+/// The mentions that start within these tokens, in order.
+pub(crate) fn mentions_in<'m>(
+    mentions: &'m [ActorMention],
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = &'m ActorMention> + use<'m> {
+    let start = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    let end = tokens.end;
+    mentions[start..].iter().take_while(move |mention| mention.tokens.start < end)
 }
 
 /// The actors by weight, and all their mentions in reading order.
@@ -28,10 +40,11 @@ pub(crate) fn actors(
     tags: &Tags,
     knowledge: &Knowledge,
     named: &[Named],
+    full_names: &FullNames,
 ) -> (Vec<Actor>, Vec<ActorMention>) {
     let mut clusters = cluster(reading, named, knowledge);
     clusters.sort_by_key(|cluster| (std::cmp::Reverse(cluster.members.len()), cluster.members[0]));
-    let build = Build { reading, tags, knowledge, named };
+    let build = Build { reading, tags, knowledge, named, full_names };
     let mut ids = HashSet::new();
     let mut actors: Vec<Actor> = clusters.iter().map(|cluster| build.actor(cluster, &mut ids)).collect();
     tie(&mut actors);
@@ -60,6 +73,7 @@ struct Build<'a, 'b> {
     tags: &'a Tags,
     knowledge: &'a Knowledge,
     named: &'a [Named],
+    full_names: &'a FullNames,
 }
 
 impl Build<'_, '_> {
@@ -72,7 +86,7 @@ impl Build<'_, '_> {
         let name = match cluster.name {
             Name::Known(index) => self.knowledge.actors[index].name.clone(),
             Name::Listed(name) => name.to_owned(),
-            Name::Written => fullest(&forms, cluster.kind),
+            Name::Written => self.full_name(fullest(&forms, cluster.kind), cluster.kind),
         };
         let (office, affiliation) = match cluster.kind {
             ActorKind::Person => self.role(cluster).map_or((None, None), |role| (Some(role.office), role.affiliation)),
@@ -89,6 +103,13 @@ impl Build<'_, '_> {
             mentions: cluster.members.iter().map(|&member| self.mention(member)).collect(),
             name,
         }
+    }
+
+    /// A person's surname completed from the masthead, where that has the rest.
+    fn full_name(&self, name: String, kind: ActorKind) -> String {
+        let alone = kind == ActorKind::Person && !name.contains(' ');
+        let full = self.full_names.of_surname(&name).filter(|_| alone).map(str::to_owned);
+        full.unwrap_or(name)
     }
 
     fn mention(&self, member: usize) -> Mention {
@@ -133,10 +154,14 @@ fn listed_affiliation(name: &str) -> Option<String> {
     Lexicon::get().owner(name).map(str::to_owned)
 }
 
-/// The form with the most words, then letters; one that is not in capitals throughout goes first.
+/// The form with the most words, then letters; one that is not in capitals throughout goes first, but for a person's
+/// that has fewer words.
 fn fullest(forms: &[&str], kind: ActorKind) -> String {
     let shouted = |form: &str| form.len() > 5 && !form.contains(char::is_lowercase);
-    let best = forms.iter().rev().max_by_key(|form| (!shouted(form), form.split_whitespace().count(), form.len()));
+    let words = |form: &str| form.split_whitespace().count();
+    // A transcript may give a person's given name in its capitals only.
+    let fuller = |form: &str| if kind == ActorKind::Person { words(form) } else { 0 };
+    let best = forms.iter().rev().max_by_key(|form| (fuller(form), !shouted(form), words(form), form.len()));
     let name = best.copied().unwrap_or_default();
     match name.chars().next() {
         _ if shouted(name) => name.split(' ').map(capitalised).collect::<Vec<_>>().join(" "),
@@ -201,6 +226,23 @@ mod tests {
         assert_eq!(actor.role.as_deref(), Some("Ukrainian President"));
         assert_eq!(actor.affiliation.as_deref(), Some("Ukraine"), "a name, for Ukraine is no actor here");
         assert_eq!(actor.origin, Origin::Found);
+    }
+
+    #[test]
+    fn who_speaks_in_a_transcript_has_the_full_name() {
+        let table: &[(&str, &[&str])] = &[
+            ("Press Conference by Minister Runa Halvik", &["MINISTER HALVIK: Welcome.", "Q  Why, Minister Halvik?"]),
+            ("A press conference", &["MINISTER HALVIK: Welcome.", "Minister Runa Halvik took questions."]),
+            ("A press conference", &["MINISTER RUNA HALVIK: Welcome.", "Q  Why, Minister Halvik?"]),
+        ];
+        for (headline, paragraphs) in table {
+            let mut briefing = briefing(paragraphs);
+            briefing.masthead.headline = Some((*headline).to_owned());
+            let actors = analyse(&briefing, &Knowledge::default()).actors;
+            let found: Vec<_> = actors.iter().map(|actor| (actor.name.as_str(), actor.mentions.len())).collect();
+            assert_eq!(found, [("Runa Halvik", 2)], "{paragraphs:?}");
+            assert_eq!(actors[0].kind, ActorKind::Person);
+        }
     }
 
     #[test]

@@ -12,6 +12,12 @@ use super::{
     tokens::Shape,
 };
 
+/// Words right ahead of a noun, never of a verb that reports: `the claim`, `by demand`.
+const AHEAD_OF_NOUNS: [&str; 25] = [
+    "a", "an", "the", "this", "these", "those", "any", "no", "some", "its", "his", "her", "their", "our", "my", "your",
+    "'s", "of", "for", "with", "from", "by", "more", "such", "-",
+];
+
 /// Somebody's words or view, before it is known what it is about.
 #[derive(Debug, Clone)]
 pub(crate) struct Claim {
@@ -58,7 +64,7 @@ impl Claims<'_, '_> {
                 )
             {
                 let negated = (joint..at).any(|token| negates(self.reading, token));
-                last.content = self.trimmed(last.content.start..joint);
+                last.content = self.reading.inner(last.content.start..joint);
                 claims.push(Claim { negated, ..next });
                 at += cue.len;
                 continue;
@@ -82,7 +88,7 @@ impl Claims<'_, '_> {
         let comma = (old.cue.end..new.cue.start).rev().find(|&at| self.reading.lower(at) == ",");
         match comma.filter(|comma| relative && old.content.contains(comma)) {
             Some(comma) => {
-                old.content = self.trimmed(old.content.start..comma);
+                old.content = self.reading.inner(old.content.start..comma);
                 !old.content.is_empty()
             }
             None => false,
@@ -110,36 +116,7 @@ impl Claims<'_, '_> {
         }
         let found = Cues::get().at(self.reading, at, end)?;
         let before = at.checked_sub(1).filter(|&token| token >= sentence.tokens.start);
-        let is_noun = before.is_some_and(|token| {
-            let word = self.reading.lower(token);
-            matches!(
-                word,
-                "a" | "an"
-                    | "the"
-                    | "this"
-                    | "these"
-                    | "those"
-                    | "any"
-                    | "no"
-                    | "some"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "our"
-                    | "my"
-                    | "your"
-                    | "'s"
-                    | "of"
-                    | "for"
-                    | "with"
-                    | "from"
-                    | "by"
-                    | "more"
-                    | "such"
-                    | "-"
-            )
-        });
+        let is_noun = before.is_some_and(|token| AHEAD_OF_NOUNS.contains(&self.reading.lower(token)));
         let passive = found.participle
             && found.len == 1
             && self.follows_be(at, sentence.tokens.start)
@@ -224,7 +201,7 @@ impl Claims<'_, '_> {
     }
 
     fn made(&self, source: Source, cue: Range<usize>, class: CueClass, content: Range<usize>) -> Option<Claim> {
-        let content = self.trimmed(content);
+        let content = self.reading.inner(content);
         if self.pronoun(&source).is_some() && self.is_supposed(source.tokens.start) {
             return None;
         }
@@ -271,19 +248,6 @@ impl Claims<'_, '_> {
         // What somebody favours ends where they go on to say what they would do.
         let next = if reports { None } else { (start + 1..end).find(goes_on) };
         start..next.unwrap_or(end)
-    }
-
-    /// Without marks and conjunctions at either end.
-    fn trimmed(&self, content: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = content;
-        let idle = |token: usize| self.reading.shape(token) == Shape::Mark;
-        while start < end && idle(start) {
-            start += 1;
-        }
-        while end > start && idle(end - 1) {
-            end -= 1;
-        }
-        start..end
     }
 
     /// Whether a source is a pronoun, and which: `in Paris he` is, whatever stands ahead.

@@ -45,10 +45,10 @@ impl Classes {
     pub(crate) const PARTICIPLE: Self = Self(1 << 11);
     /// Adjectives.
     pub(crate) const ADJECTIVE: Self = Self(1 << 12);
-    /// Words for a kind of place, ahead of `of` or at the end of its name.
-    pub(crate) const PLACE_HEAD: Self = Self(1 << 14);
     /// Nouns that end as adjectives or participles do.
     pub(crate) const NOUN: Self = Self(1 << 13);
+    /// Words for a kind of place, ahead of `of` or at the end of its name.
+    pub(crate) const PLACE_HEAD: Self = Self(1 << 14);
 
     /// Whether it holds one of these.
     pub(crate) const fn has(self, other: Self) -> bool {

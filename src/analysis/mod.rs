@@ -5,10 +5,10 @@
 //! certain that the text does not carry.
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
-//! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `roles`, `actors` → `positions` →
-//! `claims` (source, verb, content) → `stance`, `statements`; beside it `key_phrases`, `cohesion`,
-//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser can take its place.
-//! The rules know English; other languages get sections, known actors and positions.
+//! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
+//! `claims` (source, verb, content) → `statements`, `drafts`, `stance`; beside it `key_phrases`, and `cohesion`,
+//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
+//! can take its place. The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
 mod actors;
@@ -16,6 +16,7 @@ mod aliases;
 mod claims;
 mod cohesion;
 mod cues;
+mod drafts;
 mod endings;
 #[cfg(test)]
 mod fixture;
@@ -24,6 +25,7 @@ mod groups;
 mod key_phrases;
 mod knowledge;
 mod lexicon;
+mod masthead;
 mod model;
 mod noun_phrases;
 mod phrases;
@@ -74,10 +76,11 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
     let mut named = recognise::recognise(&reading, &tags, knowledge, keep_going)?;
     named.extend(groups::groups(&reading, &tags, keep_going)?);
     named.sort_by_key(|named| (named.tokens.start, named.tokens.end));
-    let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named);
+    let full_names = masthead::FullNames::of(briefing, knowledge, keep_going)?;
+    let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named, &full_names);
     let matches = positions::find(&reading, knowledge, keep_going)?;
     let phrases = key_phrases::phrases(&reading, keep_going)?;
-    let findings = statements::Findings {
+    let findings = drafts::Findings {
         reading: &reading,
         tags: &tags,
         knowledge,

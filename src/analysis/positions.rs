@@ -89,6 +89,16 @@ pub(crate) fn find(
     Ok(found)
 }
 
+/// The matches that start within these tokens.
+pub(crate) fn within<'m>(
+    matches: &'m [PositionMatch],
+    tokens: &Range<usize>,
+) -> impl Iterator<Item = &'m PositionMatch> + use<'m> {
+    let start = matches.partition_point(|place| place.tokens.start < tokens.start);
+    let end = tokens.end;
+    matches[start..].iter().take_while(move |place| place.tokens.start < end)
+}
+
 /// The positions that were found, with their mentions, in the order of the configuration.
 pub(crate) fn positions(reading: &Reading<'_>, knowledge: &Knowledge, found: &[PositionMatch]) -> Vec<Position> {
     let mut mentions: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();

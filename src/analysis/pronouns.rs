@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Actor, ActorKind,
-    actors::ActorMention,
+    actors::{ActorMention, mentions_in},
     claims::{Claim, Claims},
     reading::{Reading, Sentence},
     sources::Source,
@@ -63,7 +63,8 @@ impl<'a> Memory<'a> {
         let ahead = before.filter(|before| before.paragraph == sentence.paragraph).map(|before| before.tokens.clone());
         let other = |actor: &usize| self.speaker != Some(*actor);
         for tokens in [Some(sentence.tokens.start..pronoun), ahead].into_iter().flatten() {
-            let people: Vec<usize> = named_in(self.mentions, &tokens)
+            let people: Vec<usize> = mentions_in(self.mentions, &tokens)
+                .map(|mention| mention.actor)
                 .filter(|&actor| self.actors[actor].kind == ActorKind::Person && other(&actor))
                 .collect();
             let last = self.person.filter(|last| people.contains(last));
@@ -74,8 +75,8 @@ impl<'a> Memory<'a> {
         self.person.filter(other)
     }
 
-    /// Whom `they` or `it` stands for: who was named first in the sentence and not behind a preposition, else the last source where the pronoun opens
-    /// the sentence or stands between commas.
+    /// Whom `they` or `it` stands for: who was named first in the sentence and not behind a preposition, else the last
+    /// source where the pronoun opens the sentence or follows a mark.
     fn many_before(&self, reading: &Reading<'_>, pronoun: usize, sentence: &Sentence) -> Option<usize> {
         let opens = pronoun == sentence.tokens.start || !reading.shape(pronoun - 1).is_word();
         let acts = |actor: &usize| !matches!(self.actors[*actor].kind, ActorKind::Person | ActorKind::Place);
@@ -107,8 +108,7 @@ fn subjects_in<'m>(
     mentions: &'m [ActorMention],
     tokens: &Range<usize>,
 ) -> impl Iterator<Item = usize> + use<'m> {
-    let start = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
-    let Range { start: floor, end } = *tokens;
+    let floor = tokens.start;
     let free = move |mention: &&ActorMention| {
         let before = (floor..mention.tokens.start).rev().map(|at| reading.lower(at)).find(|word| *word != "the");
         !matches!(
@@ -116,13 +116,5 @@ fn subjects_in<'m>(
             Some("with" | "of" | "in" | "on" | "against" | "to" | "for" | "from" | "by" | "at" | "between" | "over")
         )
     };
-    let named = mentions[start..].iter().take_while(move |mention| mention.tokens.start < end);
-    named.filter(free).map(|mention| mention.actor)
-}
-
-/// The actors named within these tokens, in order.
-fn named_in<'m>(mentions: &'m [ActorMention], tokens: &Range<usize>) -> impl Iterator<Item = usize> + use<'m> {
-    let start = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
-    let end = tokens.end;
-    mentions[start..].iter().take_while(move |mention| mention.tokens.start < end).map(|mention| mention.actor)
+    mentions_in(mentions, tokens).filter(free).map(|mention| mention.actor)
 }

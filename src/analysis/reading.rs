@@ -123,6 +123,14 @@ impl<'b> Reading<'b> {
         self.words.word(self.tokens[at].word)
     }
 
+    /// These tokens without the marks at either end; empty where they are nothing but marks.
+    pub(crate) fn inner(&self, tokens: Range<usize>) -> Range<usize> {
+        let word = |token: &usize| self.shape(*token) != Shape::Mark;
+        let start = tokens.clone().find(word).unwrap_or(tokens.end);
+        let end = tokens.rev().find(word).map_or(start, |last| last + 1);
+        start..end
+    }
+
     /// A token in lower case.
     pub(crate) fn lower(&self, at: usize) -> &str {
         &self.word(at).lower

@@ -189,7 +189,8 @@ impl Scan<'_, '_> {
         }
         if speaks && (2..=4).contains(&words) {
             let plain = words == 2 || tokens.clone().any(|at| !is_plain_capital(reading, at));
-            let kind = if plain && !has_article(reading, tokens) { ActorKind::Person } else { ActorKind::Organisation };
+            let body = has_article(reading, tokens) || is_of_common_words(reading, tokens);
+            let kind = if plain && !body { ActorKind::Person } else { ActorKind::Organisation };
             return Some(Evidence { kind, sure: false });
         }
         self.place(tokens, sentence).filter(|_| words <= 2 && !speaks)
@@ -237,6 +238,15 @@ fn lives(reading: &Reading<'_>, at: usize, end: usize) -> bool {
 /// Whether a token is a capitalised word in a run, and no initial or particle.
 fn is_plain_capital(reading: &Reading<'_>, at: usize) -> bool {
     reading.shape(at).is_capital() && reading.shape(at) != Shape::Initial
+}
+
+/// Whether a run is made of words of the language, the last one for something done, as bodies are named and people
+/// seldom: `River Watch`.
+fn is_of_common_words(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let common = |at: usize| reading.word(at).seen_lower || reading.is(at, Classes::VERB_OR_NOUN.and(Classes::NOUN));
+    tokens.clone().filter(|&at| reading.shape(at).is_word()).all(common)
+        && reading.is(tokens.end - 1, Classes::VERB_OR_NOUN.and(Classes::NOUN))
+        && !reading.is(tokens.start, Classes::FIRST_NAME)
 }
 
 /// Whether capitals may stand for a body, as those of most things that act do.
@@ -291,6 +301,20 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(named(&[text]), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_common_words_is_a_body() {
+        let table: &[(&[&str], &[&str])] = &[
+            (&["Then Harbour Watch said so.", "The harbour froze."], &["organisation Harbour Watch"]),
+            (&["Osrin Watch said so."], &["organisation Osrin Watch"]),
+            (&["Again Reef Rescue warned them.", "A reef is slow to heal."], &["organisation Reef Rescue"]),
+            (&["Susan Brook said so.", "A brook froze."], &["person Susan Brook"]),
+            (&["Olo Marsh said so.", "The marsh froze."], &["person Olo Marsh"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(named(text), *expected, "{text:?}");
         }
     }
 

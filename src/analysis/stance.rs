@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{
     Stance,
-    cues::CueClass,
+    cues::{CueClass, Cues},
     lexicon::{lines, list},
     positions::{Slant, is_negation},
     reading::Reading,
@@ -22,6 +22,8 @@ use super::{
 const FAR: usize = 15;
 /// How far after it.
 const NEAR: usize = 6;
+/// How many tokens the words between two commas may have that say whose a content is, with the first comma.
+const ATTRIBUTION: usize = 6;
 
 /// Which way a content leans on the position in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,11 +145,16 @@ impl Governors {
     /// `… is unacceptable`, `… are needed`, `… will not happen`.
     fn lean_after(&self, reading: &Reading<'_>, content: &Range<usize>, place: &Range<usize>) -> Lean {
         let mut negated = false;
-        for at in place.end..content.end.min(place.end + NEAR) {
+        let start = past_attribution(reading, place.end, content.end);
+        for at in start..content.end.min(start + NEAR) {
             if matches!(reading.lower(at), "," | ";" | ":" | "(" | "—" | "but" | "while" | "without") {
                 break;
             }
             negated ^= negates(reading, at);
+            if prizes(reading, at, content.end) {
+                // What does not count as much is not turned down either.
+                return if negated { Lean::Neither } else { Lean::For };
+            }
             match self.governs(reading, at) {
                 Lean::Neither => {}
                 lean => return if negated { lean.flipped() } else { lean },
@@ -166,6 +173,26 @@ impl Governors {
             Lean::Neither
         }
     }
+}
+
+/// Past the words that say whose it is, where they part a subject from its verb: `the pledge, she said, would do`.
+fn past_attribution(reading: &Reading<'_>, at: usize, end: usize) -> usize {
+    if at >= end || reading.lower(at) != "," {
+        return at;
+    }
+    let closing = (at + 1..end.min(at + ATTRIBUTION)).find(|&token| reading.lower(token) == ",");
+    let reports = |token| Cues::get().at(reading, token, end).is_some_and(|cue| cue.class == CueClass::Says);
+    closing.filter(|&closing| (at + 1..closing).any(reports)).map_or(at, |closing| closing + 1)
+}
+
+/// Whether a verb and its measure present what they are said of as good: `would count as much`, `matter most`.
+fn prizes(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let next = |by: usize| if at + by < end { reading.lower(at + by) } else { "" };
+    let measured = match next(1) {
+        "as" | "just" | "for" => matches!((next(2), next(3)), ("much" | "more", _) | ("as", "much")),
+        word => matches!(word, "more" | "most" | "equally"),
+    };
+    measured && matches!(reading.lower(at), "count" | "counts" | "matter" | "matters" | "mattered")
 }
 
 /// Whether a token says no; `not only` and its like do not.

@@ -1,45 +1,26 @@
 //! Who says what on which position, with the sentence that shows it.
 //!
 //! A claim (source, verb, content) becomes a statement for each position that its content names and each actor that its
-//! source names. Three more ways lead to a statement without a reporting verb: a position that its own words turn down
-//! or call for behind an actor (`Kyiv will not cede territory`), a quotation that goes on after its speaker was named, and
-//! a turn in a transcript.
+//! source names. Four more ways lead to a statement without a reporting verb: a position that its own words turn down
+//! or call for behind an actor (`Kyiv will not cede territory`), an offer with its price, a quotation that goes on after
+//! its speaker was named, and a turn in a transcript. Each way ends in a draft; `drafts` makes the statements out of it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{
-    Actor, ActorKind, Knowledge, Mention, Origin, Stance, Statement,
-    actors::ActorMention,
+    ActorKind, Statement,
     claims::{Claim, Claims},
-    cues::{CueClass, Cues, is_auxiliary},
+    cues::{Cues, is_auxiliary},
+    drafts::{Draft, Findings, Record},
     lexicon::{Classes, Lexicon},
-    positions::{PositionMatch, Slant},
+    positions::{Slant, within},
     pronouns::Memory,
     quotes::Quotes,
-    reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
+    reading::{Cancelled, KeepGoing, Sentence, go_on},
     sources::Sources,
-    stance::{Governors, Lean, Said, is_conditional, is_offer},
-    tags::Tags,
-    tokens::Shape,
+    stance::{Lean, is_offer},
     turns::{Turn, turns},
 };
-
-/// What statements are made from.
-pub(crate) struct Findings<'a, 'b> {
-    /// The reading.
-    pub reading: &'a Reading<'b>,
-    /// What is known of its tokens.
-    pub tags: &'a Tags,
-    /// The configuration.
-    pub knowledge: &'a Knowledge,
-    /// Who is in it.
-    pub actors: &'a [Actor],
-    /// Where they are named.
-    pub mentions: &'a [ActorMention],
-    /// Where positions are named.
-    pub matches: &'a [PositionMatch],
-}
 
 /// All statements, in reading order.
 pub(crate) fn statements(findings: &Findings<'_, '_>, keep_going: KeepGoing<'_>) -> Result<Vec<Statement>, Cancelled> {
@@ -48,10 +29,8 @@ pub(crate) fn statements(findings: &Findings<'_, '_>, keep_going: KeepGoing<'_>)
     let mut writer = Writer {
         findings,
         claims: Claims { reading, quotes: Quotes::of(reading), sources },
-        governors: Governors::of(reading),
         memory: Memory::of(findings.mentions, findings.actors),
-        written: Vec::new(),
-        seen: HashSet::new(),
+        record: Record::of(findings),
     };
     let turns = turns(reading, findings.tags, findings.mentions);
     for (passage, turn) in reading.passages.iter().zip(&turns) {
@@ -61,28 +40,15 @@ pub(crate) fn statements(findings: &Findings<'_, '_>, keep_going: KeepGoing<'_>)
             writer.sentence(sentence, turn.as_ref());
         }
     }
-    Ok(writer.written)
+    Ok(writer.record.statements())
 }
 
+/// Follows each way from a sentence to a draft.
 struct Writer<'a, 'b> {
     findings: &'a Findings<'a, 'b>,
     claims: Claims<'a, 'b>,
-    governors: Governors,
     memory: Memory<'a>,
-    written: Vec<Statement>,
-    /// Actor, position, stance and sentence of what is written.
-    seen: HashSet<(Option<usize>, Option<usize>, Stance, usize)>,
-}
-
-/// What a sentence says, ready to be written down.
-struct Draft<'c> {
-    source: Option<&'c Range<usize>>,
-    cue: Option<&'c Range<usize>>,
-    content: &'c Range<usize>,
-    class: CueClass,
-    negated: bool,
-    quoted: bool,
-    confidence: f64,
+    record: Record<'a, 'b>,
 }
 
 impl Writer<'_, '_> {
@@ -124,47 +90,27 @@ impl Writer<'_, '_> {
         if self.disagrees(claim) {
             return;
         }
-        let draft = Draft {
-            source: Some(&claim.source.tokens),
-            cue: Some(&claim.cue),
-            content: &claim.content,
-            class: claim.class,
-            negated: claim.negated,
-            quoted: self.claims.quotes.cover(&claim.content),
-            confidence: if claim.source.direct { 0.9 } else { 0.65 },
-        };
-        self.write(&draft, &claim.source.actors, sentence);
+        let draft = Draft::claimed(claim, &self.claims.quotes);
+        self.record.write(&draft, &claim.source.actors, sentence);
     }
 
     /// `Kyiv will not cede territory`: no verb of saying, and yet a side is taken.
     fn write_direct(&mut self, sentence: &Sentence) {
         let findings = self.findings;
         for place in within(findings.matches, &sentence.tokens) {
-            let covered = self.written.iter().rev().take(8).any(|written| {
-                written.position.as_ref() == Some(&findings.knowledge.positions[place.position].id)
-                    && written.evidence.span.covers(findings.reading.span(&sentence.tokens))
-            });
+            let covered = self.record.has(place.position, sentence);
             let verb = place.tokens.start;
             let Some(source) = self.claims.sources.before(verb, &sentence.tokens).filter(|s| !covered && s.direct)
             else {
                 continue;
             };
             let content = source.tokens.end..sentence.tokens.end;
-            let lean = self.governors.lean(findings.reading, &content, &place.tokens);
+            let lean = self.record.lean(&content, place);
             if place.slant == Slant::Names && lean != Lean::Against {
                 continue;
             }
             let content = source.tokens.end..place.tokens.end;
-            let draft = Draft {
-                source: Some(&source.tokens),
-                cue: None,
-                content: &content,
-                class: CueClass::Says,
-                negated: false,
-                quoted: false,
-                confidence: 0.7,
-            };
-            self.write(&draft, &source.actors, sentence);
+            self.record.write(&Draft::held(&source, &content), &source.actors, sentence);
         }
     }
 
@@ -175,7 +121,7 @@ impl Writer<'_, '_> {
         for modal in sentence.tokens.clone().filter(|&at| matches!(reading.lower(at), "would" | "will")) {
             let rest = modal + 1..sentence.tokens.end;
             let end = rest.clone().find(|&at| reading.lower(at) == ";").unwrap_or(rest.end);
-            let content = inner(reading, modal..end);
+            let content = reading.inner(modal..end);
             let told = claims.iter().any(|claim| claim.content.contains(&modal) || claim.cue.start > modal);
             let named = within(findings.matches, &content).next().is_some();
             if told || named || !is_offer(reading, &content) || self.claims.quotes.around(modal).is_some() {
@@ -185,16 +131,7 @@ impl Writer<'_, '_> {
             let joined = modal > sentence.tokens.start && matches!(reading.lower(modal - 1), "and" | "but");
             let last = claims.last().map(|claim| &claim.source).filter(|_| joined);
             let Some(source) = before.as_ref().or(last) else { continue };
-            let draft = Draft {
-                source: Some(&source.tokens),
-                cue: None,
-                content: &content,
-                class: CueClass::Says,
-                negated: false,
-                quoted: false,
-                confidence: 0.7,
-            };
-            self.write(&draft, &source.actors, sentence);
+            self.record.write(&Draft::held(source, &content), &source.actors, sentence);
         }
     }
 
@@ -204,167 +141,19 @@ impl Writer<'_, '_> {
         let Range { start, end } = sentence.tokens;
         let opens = self.claims.quotes.around((start + 1).min(end - 1)).is_some();
         let Some(source) = self.memory.quoting().cloned().filter(|_| opens) else { return };
-        let content = inner(reading, start..end);
-        let draft = Draft {
-            source: Some(&source.tokens),
-            cue: None,
-            content: &content,
-            class: CueClass::Says,
-            negated: false,
-            quoted: true,
-            confidence: 0.7,
-        };
-        self.write(&draft, &source.actors, sentence);
+        let content = reading.inner(start..end);
+        self.record.write(&Draft::spoken(Some(&source.tokens), &content), &source.actors, sentence);
     }
 
     /// What a speaker in a transcript says of a position.
     fn write_turn(&mut self, sentence: &Sentence, turn: Option<&Turn>) {
         let Some(Turn { actor: Some(actor), from }) = turn else { return };
-        let content = inner(self.findings.reading, sentence.tokens.start.max(*from)..sentence.tokens.end);
+        let content = self.findings.reading.inner(sentence.tokens.start.max(*from)..sentence.tokens.end);
         if content.is_empty() || within(self.findings.matches, &content).next().is_none() {
             return;
         }
-        let draft = Draft {
-            source: None,
-            cue: None,
-            content: &content,
-            class: CueClass::Says,
-            negated: false,
-            quoted: true,
-            confidence: 0.7,
-        };
-        self.write(&draft, &[*actor], sentence);
+        self.record.write(&Draft::spoken(None, &content), &[*actor], sentence);
     }
-
-    fn write(&mut self, draft: &Draft<'_>, actors: &[usize], sentence: &Sentence) {
-        let findings = self.findings;
-        let reading = findings.reading;
-        if draft.content.is_empty() {
-            return;
-        }
-        let places: Vec<&PositionMatch> = within(findings.matches, draft.content).collect();
-        let named =
-            !actors.is_empty() || (draft.class == CueClass::Says && draft.source.is_some_and(|s| self.is_noun(s)));
-        let nested = draft.cue.is_some_and(|cue| self.claims.quotes.around(cue.start).is_some());
-        let idle = nested || draft.class == CueClass::Weighs;
-        if !named || (places.is_empty() && idle) {
-            return;
-        }
-        let asked = !draft.quoted && reading.lower(sentence.tokens.end - 1) == "?";
-        let whose: Vec<Option<usize>> =
-            if actors.is_empty() { vec![None] } else { actors.iter().copied().map(Some).collect() };
-        for actor in whose {
-            if places.is_empty() {
-                self.put(draft, actor, None, if asked { Stance::Reports } else { self.bare(draft) }, sentence);
-            }
-            for place in &places {
-                let around = self.around(draft.content, place);
-                let said = Said {
-                    class: draft.class,
-                    negated: draft.negated,
-                    slant: place.slant,
-                    lean: self.governors.lean(findings.reading, &around, &place.tokens),
-                    conditional: is_conditional(findings.reading, &around),
-                };
-                let stance = if asked { Stance::Unclear } else { said.stance() };
-                self.put(draft, actor, Some(place.position), stance, sentence);
-            }
-        }
-    }
-
-    /// The stance to what no position names: the verb's own.
-    fn bare(&self, draft: &Draft<'_>) -> Stance {
-        let reading = self.findings.reading;
-        let offer = match draft.class {
-            CueClass::Supports => is_conditional(reading, draft.content),
-            // Ahead of the verb stands the offer's own `would`.
-            _ => is_offer(reading, draft.content),
-        };
-        match draft.class {
-            CueClass::Supports | CueClass::Opposes => {
-                let (slant, lean) = (Slant::Names, Lean::Neither);
-                Said { class: draft.class, negated: draft.negated, slant, lean, conditional: offer }.stance()
-            }
-            CueClass::Says if offer => Stance::Conditional,
-            _ => Stance::Reports,
-        }
-    }
-
-    /// The part of a content that is in the same sentence as a position.
-    fn around(&self, content: &Range<usize>, place: &PositionMatch) -> Range<usize> {
-        let reading = self.findings.reading;
-        let sentence = &reading.sentences[reading.sentence_of(place.tokens.start)].tokens;
-        content.start.max(sentence.start)..content.end.min(sentence.end)
-    }
-
-    /// The sentences that show a content and whose it is.
-    fn evidence(&self, content: &Range<usize>, sentence: &Sentence) -> Range<usize> {
-        let reading = self.findings.reading;
-        let first = &reading.sentences[reading.sentence_of(content.start)].tokens;
-        let last = &reading.sentences[reading.sentence_of(content.end - 1)].tokens;
-        first.start.min(sentence.tokens.start)..last.end.max(sentence.tokens.end)
-    }
-
-    /// Whether the words of a source name somebody, if not an actor that is known: `officials`, not `it`.
-    fn is_noun(&self, source: &Range<usize>) -> bool {
-        let reading = self.findings.reading;
-        source.len() < 8 && source.clone().next_back().is_some_and(|last| reading.is(last, Classes::SPEAKER))
-    }
-
-    fn put(
-        &mut self,
-        draft: &Draft<'_>,
-        actor: Option<usize>,
-        position: Option<usize>,
-        stance: Stance,
-        sentence: &Sentence,
-    ) {
-        let findings = self.findings;
-        let reading = findings.reading;
-        let place = if position.is_some() { sentence.tokens.start } else { draft.content.start };
-        if !self.seen.insert((actor, position, stance, place)) {
-            return;
-        }
-        let doubt = match stance {
-            Stance::Unclear => 0.6,
-            Stance::Reports if position.is_some() => 0.8,
-            _ => 1.0,
-        };
-        let nobody = if actor.is_none() { 0.5 } else { 1.0 };
-        self.written.push(Statement {
-            actor: actor.map(|actor| findings.actors[actor].id.clone()),
-            position: position.map(|position| findings.knowledge.positions[position].id.clone()),
-            stance,
-            source: draft.source.map(|tokens| reading.span(tokens)),
-            cue: draft.cue.map(|tokens| reading.span(tokens)),
-            content: reading.span(draft.content),
-            evidence: Mention {
-                span: reading.span(&self.evidence(draft.content, sentence)),
-                paragraph: sentence.paragraph,
-            },
-            quoted: draft.quoted,
-            confidence: draft.confidence * doubt * nobody,
-            origin: Origin::Found,
-        });
-    }
-}
-
-/// The matches that start within these tokens.
-fn within<'m>(
-    matches: &'m [PositionMatch],
-    tokens: &Range<usize>,
-) -> impl Iterator<Item = &'m PositionMatch> + use<'m> {
-    let start = matches.partition_point(|place| place.tokens.start < tokens.start);
-    let end = tokens.end;
-    matches[start..].iter().take_while(move |place| place.tokens.start < end)
-}
-
-/// Without the marks at either end.
-fn inner(reading: &Reading<'_>, tokens: Range<usize>) -> Range<usize> {
-    let word = |token: &usize| reading.shape(*token) != Shape::Mark;
-    let start = tokens.clone().find(word).unwrap_or(tokens.end);
-    let end = tokens.clone().rev().find(word).map_or(start, |last| last + 1);
-    start..end
 }
 
 #[cfg(test)]
@@ -427,6 +216,31 @@ mod tests {
             ("Is Norway asking for robust security guarantees?", &["norway cast-iron-guarantees unclear"]),
             ("Kyiv will not relinquish any land.", &["ukraine land-for-security opposes"]),
             ("It was a long day. Territorial concessions were on the table.", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(held(&[text]), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_counts_as_much_is_argued_for() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "Nora Weber argued that the line is not all: robust security guarantees, she said, would count as much.",
+                &["nora-weber cast-iron-guarantees supports"],
+            ),
+            (
+                "Norway argued that robust security guarantees matter more than money.",
+                &["norway cast-iron-guarantees supports"],
+            ),
+            (
+                "Norway said robust security guarantees would not count for much.",
+                &["norway cast-iron-guarantees reports"],
+            ),
+            (
+                "Norway said robust security guarantees, it is told, are a matter of time.",
+                &["norway cast-iron-guarantees reports"],
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(held(&[text]), *expected, "{text}");

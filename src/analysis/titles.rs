@@ -47,12 +47,7 @@ impl<'a, 'b> Titles<'a, 'b> {
             go_on(keep_going)?;
             let sentences =
                 reading.passages[range.start].sentences.start..reading.passages[range.end - 1].sentences.end;
-            // What has neither a function word nor a full stop is a heading or a line of particulars.
-            let is_prose = |sentence: &&Sentence| {
-                reading.lower(sentence.tokens.end - 1) == "." && sentence.tokens.len() > 3
-                    || sentence.tokens.clone().any(|at| reading.is(at, Classes::STOP))
-            };
-            let told = reading.sentences[sentences].iter().filter(|s| !s.title_case).filter(is_prose);
+            let told = reading.sentences[sentences].iter().filter(|sentence| is_prose(reading, sentence));
             let found: Vec<NounPhrase> = told.flat_map(|sentence| noun_phrases(reading, sentence)).collect();
             for phrase in &found {
                 *phrases.entry(phrase.stems.clone()).or_default() += 1.0;
@@ -108,8 +103,19 @@ impl<'a, 'b> Titles<'a, 'b> {
         let fits = |phrase: &&NounPhrase| !phrase.stems.is_empty() && self.fits(phrase);
         let score = |phrase: &'p NounPhrase| Ranked { score: self.score(phrase, &words, &whole), phrase };
         let mut ranked: Vec<Ranked<'p>> = phrases.iter().filter(fits).map(score).collect();
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        ranked.sort_by(|a, b| {
+            let late = |ranked: &Ranked<'_>| self.is_bare(ranked.phrase);
+            late(a).cmp(&late(b)).then(b.score.total_cmp(&a.score))
+        });
         ranked
+    }
+
+    /// Whether a phrase makes a title only where there is no other: one word tells too little (`Period`), and who
+    /// speaks is not what about.
+    fn is_bare(&self, phrase: &NounPhrase) -> bool {
+        phrase.tokens.clone().filter(|&at| self.counts(at)).nth(1).is_none()
+            || self.names_somebody(phrase)
+            || self.names_a_person(phrase)
     }
 
     /// How well a phrase tells its section from the others, and how much it reads like a title.
@@ -153,18 +159,21 @@ impl<'a, 'b> Titles<'a, 'b> {
     /// How much of a phrase, from 0 to 1, has a capital; more where it names a person.
     fn share_of_names(&self, phrase: &NounPhrase) -> f64 {
         let words = phrase.tokens.clone().filter(|&at| self.counts(at));
-        let (all, names) = words.clone().fold((0.0, 0.0), |(all, names), at| {
+        let (all, names) = words.fold((0.0, 0.0), |(all, names), at| {
             let name = self.reading.shape(at).is_capital() && !self.reading.word(at).seen_lower;
             (all + 1.0, names + f64::from(u8::from(name)))
         });
-        let person = words
-            .clone()
-            .any(|at| self.reading.shape(at).is_capital() && self.people.contains(&self.reading.tokens[at].word));
-        match (person, all > 0.0) {
+        match (self.names_a_person(phrase), all > 0.0) {
             (true, _) => 1.15,
             (false, true) => names / all,
             (false, false) => 0.0,
         }
+    }
+
+    /// Whether a phrase holds a word of a person's name.
+    fn names_a_person(&self, phrase: &NounPhrase) -> bool {
+        let name = |at: usize| self.people.contains(&self.reading.tokens[at].word);
+        phrase.tokens.clone().any(|at| self.counts(at) && self.reading.shape(at).is_capital() && name(at))
     }
 
     fn fits(&self, phrase: &NounPhrase) -> bool {
@@ -192,6 +201,13 @@ impl<'a, 'b> Titles<'a, 'b> {
             Some(sentence_case(self.reading.text(&(start..end))))
         })
     }
+}
+
+/// Whether a sentence is told, and not a heading or a line of particulars: those have neither a full stop nor a
+/// function word.
+fn is_prose(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+    let stopped = reading.lower(sentence.tokens.end - 1) == "." && sentence.tokens.len() > 3;
+    !sentence.title_case && (stopped || sentence.tokens.clone().any(|at| reading.is(at, Classes::STOP)))
 }
 
 /// The words of people's names: capitals behind a given name, an office or a form of address.
@@ -265,6 +281,18 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(titles(text, &[0..1, 1..2]), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn one_word_gives_way_to_more() {
+        let table: &[(&[&str], &str)] = &[
+            (&["Ferries, ferries and more ferries. The harbour strike ended.", "1 2 3"], "Harbour strike"),
+            (&["Ferries, ferries and more ferries. Anna Weber agreed.", "1 2 3"], "Ferries"),
+            (&["Ferries, ferries and more ferries. The harbour officials agreed.", "1 2 3"], "Ferries"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(titles(text, &[0..1, 1..2])[0], *expected, "{text:?}");
         }
     }
 

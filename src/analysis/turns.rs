@@ -1,7 +1,7 @@
 //! Who is speaking: the turns of a transcript, `MR. WEBER:` at the head of a paragraph.
 
 use super::{
-    actors::ActorMention,
+    actors::{ActorMention, mentions_in},
     lexicon::Title,
     reading::Reading,
     tags::{Tag, Tags},
@@ -54,7 +54,6 @@ fn opened(reading: &Reading<'_>, tags: &Tags, mentions: &[ActorMention], start: 
             || reading.shape(at) == Shape::Mark
             || tags.at(at).is_some_and(|t| matches!(t.tag, Tag::Title(Title::Office | Title::Address)))
     });
-    let first = mentions.partition_point(|mention| mention.tokens.start < start);
-    let mention = mentions[first..].iter().take_while(|m| m.tokens.start < colon).find(|m| m.tokens.end == colon)?;
+    let mention = mentions_in(mentions, &(start..colon)).find(|mention| mention.tokens.end == colon)?;
     name_like.then_some(Turn { actor: Some(mention.actor), from: colon + 1 })
 }

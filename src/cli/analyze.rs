@@ -15,7 +15,7 @@ pub(crate) fn run(analyze: &Analyze, global: &Global) -> anyhow::Result<Outcome>
     let knowledge = settings::knowledge(&settings::load(global, None)?.config);
     let mut page = Page::stdout(global.color);
     let (mut outcome, mut first) = (Outcome::Done, true);
-    let work = |file: &PathBuf| find(file, analyze.plain, &knowledge, global.verbose);
+    let work = |file: &PathBuf| find(file, analyze, &knowledge, global.verbose);
     in_order(&analyze.files, work, |found| -> io::Result<()> {
         let starts = std::mem::take(&mut first);
         match found {
@@ -37,8 +37,9 @@ pub(crate) fn run(analyze: &Analyze, global: &Global) -> anyhow::Result<Outcome>
     Ok(outcome)
 }
 
-fn find(file: &Path, plain: bool, knowledge: &Knowledge, verbose: bool) -> anyhow::Result<(Briefing, Analysis)> {
-    let briefing = if plain { input::open_plain(file, verbose) } else { input::open(file, verbose) }?;
+fn find(file: &Path, how: &Analyze, knowledge: &Knowledge, verbose: bool) -> anyhow::Result<(Briefing, Analysis)> {
+    let open = || input::open(file, how.reading.format, verbose);
+    let briefing = if how.plain { input::open_plain(file, verbose) } else { open() }?;
     let analysis = analysis::analyse(&briefing, knowledge);
     Ok((briefing, analysis))
 }

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
+use clap::builder::{PossibleValuesParser, TypedValueParser, styling};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::document;
+use crate::intake;
 
 const STYLES: styling::Styles = styling::Styles::plain()
     .header(styling::Style::new().bold())
@@ -80,12 +84,27 @@ pub(crate) enum Command {
 pub(crate) struct Show {
     /// The briefing; `-` is standard input
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Print it as JSON (brief.document/1)
     #[arg(long)]
     pub(crate) json: bool,
     /// Columns to print in
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
     pub(crate) width: Option<u16>,
+}
+
+/// How a briefing is read.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct Reading {
+    /// Read it as this format, whatever it looks like
+    #[arg(long, value_name = "FORMAT", value_parser = read_format())]
+    pub(crate) format: Option<document::Format>,
+}
+
+fn read_format() -> impl TypedValueParser<Value = document::Format> {
+    let names = PossibleValuesParser::new(intake::format_names());
+    names.try_map(|name| intake::format_named(&name).ok_or("no format has this name"))
 }
 
 #[derive(Debug, Args)]
@@ -97,8 +116,10 @@ pub(crate) struct Analyze {
     #[arg(long)]
     pub(crate) json: bool,
     /// Each file is running text: no masthead is looked for, offsets are into the file's text as it stands
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub(crate) plain: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 #[derive(Debug, Subcommand)]
@@ -119,6 +140,8 @@ pub(crate) enum Note {
         /// The note's words; empty for a highlight
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         text: String,
+        #[command(flatten)]
+        reading: Reading,
     },
     /// List a briefing's notes
     List {
@@ -127,6 +150,8 @@ pub(crate) enum Note {
         /// Only notes with this tag
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
+        #[command(flatten)]
+        reading: Reading,
     },
     /// Give a note other words or other tags
     #[command(group(clap::ArgGroup::new("change").required(true).multiple(true).args(["text", "tags"])))]
@@ -141,6 +166,8 @@ pub(crate) enum Note {
         /// The new tags, in place of all it has; `--tag ''` for none
         #[arg(long = "tag", value_name = "TAG")]
         tags: Vec<String>,
+        #[command(flatten)]
+        reading: Reading,
     },
     /// Remove a note
     Remove {
@@ -148,6 +175,8 @@ pub(crate) enum Note {
         file: PathBuf,
         /// The note's id, as `brief note list` prints it
         id: String,
+        #[command(flatten)]
+        reading: Reading,
     },
 }
 
@@ -159,6 +188,9 @@ pub(crate) struct Export {
     /// The format
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
+    /// Read the briefings as this format, whatever they look like
+    #[arg(long, value_name = "FORMAT", value_parser = read_format())]
+    pub(crate) read_as: Option<document::Format>,
     /// Where to write: a file, a folder for several, or `-` for standard output
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,

@@ -11,7 +11,7 @@ use super::settings::Home;
 use super::{input, note, settings};
 use crate::analysis::{self, Knowledge};
 use crate::config::{Config, ExportConfig, ExportFormat};
-use crate::document::SourceInfo;
+use crate::document::{self, SourceInfo};
 use crate::export::{ExportError, Format, Material, Overwrite, save};
 use crate::notes::{FileStore, Notebook, Store as _, Subject};
 
@@ -24,6 +24,7 @@ pub(crate) fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
         knowledge: settings::knowledge(&config),
         store: note::store(&config.notes, &Home::of_user()),
         format: export.format.map_or_else(|| format(&config.export), named),
+        read_as: export.read_as,
         overwrite: if export.force { Overwrite::Anything } else { Overwrite::Ours },
         verbose: global.verbose,
     };
@@ -91,13 +92,14 @@ struct Desk {
     knowledge: Knowledge,
     store: FileStore,
     format: Format,
+    read_as: Option<document::Format>,
     overwrite: Overwrite,
     verbose: bool,
 }
 
 impl Desk {
     fn export(&self, file: &Path, place: &Place, page: &mut Page) -> anyhow::Result<()> {
-        let briefing = input::open(file, self.verbose)?;
+        let briefing = input::open(file, self.read_as, self.verbose)?;
         let analysis = analysis::analyse(&briefing, &self.knowledge);
         let notes = Notebook::new(self.store.load(&Subject::of(&briefing))?.notes, &briefing);
         let text = self.format.render(Material { briefing: &briefing, analysis: &analysis, notes: &notes });

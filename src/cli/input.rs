@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::say;
 use crate::analysis;
-use crate::document::{self, Briefing, Outline};
+use crate::document::{self, Briefing, Format, Outline};
 use crate::intake::{self, IntakeError};
 
 /// Whether a path means standard input.
@@ -12,9 +12,9 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Opens a file, or standard input for `-`.
-pub(crate) fn open(path: &Path, verbose: bool) -> Result<Briefing, IntakeError> {
-    let source = if is_stdin(path) { intake::read_stdin(None) } else { intake::open(path, None) }?;
+/// Opens a file, or standard input for `-`; `format` overrules what it looks like.
+pub(crate) fn open(path: &Path, format: Option<Format>, verbose: bool) -> Result<Briefing, IntakeError> {
+    let source = if is_stdin(path) { intake::read_stdin(format) } else { intake::open(path, format) }?;
     let briefing = document::build(source);
     tell(&briefing, verbose);
     Ok(briefing)

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use jiff::Timestamp;
 
-use super::arguments::{Global, Note as Command};
+use super::arguments::{Global, Note as Command, Reading};
 use super::failure::{Outcome, say};
 use super::page::{Ink, Page, columns};
 use super::settings::Home;
@@ -17,13 +17,13 @@ use crate::notes::{Anchor, Base, Change, FileStore, Note, NoteId, Notebook, Plac
 pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome> {
     let config = settings::load(global, None)?.config;
     match command {
-        Command::Add { file, paragraph, quote, tags, text } => {
-            let mut desk = Desk::open(file, &config, global)?;
+        Command::Add { file, paragraph, quote, tags, text, reading } => {
+            let mut desk = Desk::open(file, *reading, &config, global)?;
             let anchor = desk.anchor(*paragraph, quote.as_deref())?;
             desk.add(anchor, text, tags, config.notes.author)?;
         }
-        Command::List { file, tag } => {
-            let desk = Desk::open(file, &config, global)?;
+        Command::List { file, tag, reading } => {
+            let desk = Desk::open(file, *reading, &config, global)?;
             let mut page = Page::stdout(global.color);
             for placed in desk.notebook.all() {
                 if tag.as_ref().is_none_or(|tag| placed.note.tags.contains(tag)) {
@@ -32,11 +32,11 @@ pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome>
             }
             page.finish()?;
         }
-        Command::Edit { file, id, text, tags } => {
-            Desk::open(file, &config, global)?.edit(id, text.as_deref(), tags)?;
+        Command::Edit { file, id, text, tags, reading } => {
+            Desk::open(file, *reading, &config, global)?.edit(id, text.as_deref(), tags)?;
         }
-        Command::Remove { file, id } => {
-            let mut desk = Desk::open(file, &config, global)?;
+        Command::Remove { file, id, reading } => {
+            let mut desk = Desk::open(file, *reading, &config, global)?;
             let id = desk.find(id)?;
             desk.notebook.apply(Change::Remove(id))?;
             desk.save()?;
@@ -59,9 +59,9 @@ struct Desk {
 }
 
 impl Desk {
-    fn open(file: &Path, config: &Config, global: &Global) -> anyhow::Result<Self> {
+    fn open(file: &Path, reading: Reading, config: &Config, global: &Global) -> anyhow::Result<Self> {
         let store = store(&config.notes, &Home::of_user());
-        let briefing = input::open(file, global.verbose)?;
+        let briefing = input::open(file, reading.format, global.verbose)?;
         let loaded = store.load(&Subject::of(&briefing))?;
         if global.verbose {
             say(&format!("notes: {}", loaded.base.path().display()));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use jiff::Timestamp;
 
-use super::arguments::{Global, Show};
+use super::arguments::{Global, Reading, Show};
 use super::failure::{Outcome, Usage, is_closed_pipe, report};
 use super::page::is_wanted;
 use super::services::{Ahead, Services};
@@ -54,7 +54,7 @@ fn target(file: PathBuf) -> Target {
 fn print(files: &[PathBuf], global: &Global) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for file in files {
-        match show::run(&Show { file: file.clone(), json: false, width: None }, global) {
+        match show::run(&Show { file: file.clone(), reading: Reading::default(), json: false, width: None }, global) {
             Ok(_) => {}
             Err(error) if is_closed_pipe(&error) => return Err(error),
             Err(error) => {

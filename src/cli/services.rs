@@ -4,7 +4,7 @@ mod ahead;
 mod keeping;
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -102,7 +102,7 @@ impl app::Services for Services {
     fn open(&self, target: &Target, partial: &mut dyn FnMut(Arc<Briefing>)) -> Result<Arc<Briefing>, String> {
         match target {
             Target::StandardInput => {
-                let read = || input::open(Path::new("-"), false).map(Arc::new).map_err(|error| error.to_string());
+                let read = || input::open(Path::new("-"), None, false).map(Arc::new).map_err(|error| error.to_string());
                 self.standard_input.get_or_init(read).clone()
             }
             Target::File(path) => {
@@ -207,10 +207,12 @@ fn subject(briefing: &Briefing) -> Subjects {
 
 /// The first lines of a large file, as a briefing of their own; `None` where the whole comes soon enough.
 fn top_of(path: &Path) -> Option<Briefing> {
-    let file = File::open(path).ok()?;
-    if file.metadata().ok()?.len() < LARGE {
+    // The opening of a pipe may wait for ever.
+    let about = fs::metadata(path).ok()?;
+    if !about.is_file() || about.len() < LARGE {
         return None;
     }
+    let file = File::open(path).ok()?;
     let mut bytes = Vec::new();
     file.take(TOP).read_to_end(&mut bytes).ok()?;
     let line_end = bytes.iter().rposition(|&byte| byte == b'\n')?;

@@ -119,7 +119,7 @@ impl Reader for Opening {
     }
 
     fn open(&self, path: &Path) -> Result<(Briefing, Outline), String> {
-        let briefing = input::open(path, false).map_err(|error| error.to_string())?;
+        let briefing = input::open(path, None, false).map_err(|error| error.to_string())?;
         let outline = input::outline(&briefing);
         Ok((briefing, outline))
     }

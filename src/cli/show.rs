@@ -15,7 +15,7 @@ const GUTTER: usize = 6;
 
 pub(crate) fn run(show: &Show, global: &Global) -> anyhow::Result<Outcome> {
     let reading = if show.json { None } else { Some(settings::load(global, None)?.config.reading) };
-    let briefing = input::open(&show.file, global.verbose)?;
+    let briefing = input::open(&show.file, show.reading.format, global.verbose)?;
     let outline = input::outline(&briefing);
     let mut page = Page::stdout(global.color);
     match reading {

@@ -47,6 +47,11 @@ pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec
     (masthead, blocks)
 }
 
+/// What stands above the text as far as these fields and the page itself say: for formats whose properties come second.
+pub(crate) fn above(metadata: &Metadata, blocks: &[Block]) -> Masthead {
+    read(metadata.clone(), blocks.to_vec()).0
+}
+
 /// The blocks ahead of the text, and what has been taken of them.
 struct Lead<'a> {
     blocks: &'a [Block],

@@ -23,11 +23,12 @@ pub use briefing::{Briefing, Masthead, Paragraph, ParagraphId, ParagraphKind};
 pub use build::{build, plain};
 pub(crate) use dates::date_in;
 pub(crate) use looks::{is_furniture, is_imprint, is_kicker};
+pub(crate) use masthead::above;
 pub use outline::{Outline, Section, SectionId, SectionOrigin};
 pub use printable::{is_unprintable, printable, printable_char};
 pub(crate) use shape::{
-    ends_sentence, is_all_capitals, is_heading_like, is_release_mark, is_rule, is_title_like, memo_field, speaker_turn,
-    word_count,
+    ends_sentence, is_all_capitals, is_heading_like, is_release_mark, is_rule, is_title_like, memo_field, same_words,
+    speaker_turn, word_count,
 };
 pub use source::{
     Block, BlockKind, Diagnostic, Format, Level, Mark, MarkKind, Metadata, Source, SourceInfo, WrittenDate,

@@ -44,8 +44,18 @@ pub enum Format {
     Text,
     /// Markdown: CommonMark with GitHub's tables, and front matter.
     Markdown,
+    /// E-mail: a message, or the first of a mailbox.
+    Email,
     /// HTML: a saved page.
     Html,
+    /// Word's documents: Office Open XML.
+    Docx,
+    /// Open documents, as LibreOffice writes them.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// E-books.
+    Epub,
 }
 
 impl Format {
@@ -55,7 +65,12 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Email => "email",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Epub => "epub",
         }
     }
 
@@ -65,7 +80,12 @@ impl Format {
         match self {
             Self::Text => "a text",
             Self::Markdown => "a Markdown text",
+            Self::Email => "an e-mail",
             Self::Html => "a web page",
+            Self::Docx => "a Word document",
+            Self::Odt => "an OpenDocument text",
+            Self::Rtf => "a rich text document",
+            Self::Epub => "an e-book",
         }
     }
 }

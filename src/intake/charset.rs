@@ -19,8 +19,8 @@ pub(super) struct Decoded<'a> {
 /// How the files that people mix up with text begin, and what to call them.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or a DOCX, ODT or EPUB)"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (such as .doc)"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a picture"),
     (b"\xFF\xD8\xFF", "a picture"),
@@ -64,6 +64,26 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
     decode_as(detector.guess(None, false), bytes, true)
+}
+
+/// The characters of bytes that come with the name of a charset. Where the bytes speak against the name, they are believed.
+pub(super) fn decode_declared<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> {
+    let Some(encoding) = charset.and_then(|charset| Encoding::for_label(charset.trim().as_bytes())) else {
+        return decode(bytes);
+    };
+    let (text, damaged) = encoding.decode_with_bom_removal(bytes);
+    // Every byte is a letter in the charsets of one byte a letter: only they are got wrong without a sign of it.
+    let is_belied = damaged || encoding.is_single_byte() && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    if !is_belied {
+        return Decoded { text, diagnostics: Vec::new() };
+    }
+    let mut decoded = decode(bytes);
+    if decoded.text.contains(char::REPLACEMENT_CHARACTER) && !text.contains(char::REPLACEMENT_CHARACTER) {
+        decoded.text = text;
+    }
+    let name = encoding.name();
+    decoded.diagnostics.insert(0, Diagnostic::warning(format!("It says that it is in {name}, and is not.")));
+    decoded
 }
 
 pub(super) fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], guessed: bool) -> Decoded<'a> {
@@ -148,6 +168,24 @@ mod tests {
         let decoded = decode(&bytes);
         assert_eq!(decoded.text, "Le président a déclaré que l’été serait décisif — à Genève.");
         assert!(decoded.diagnostics[0].message.contains("windows-1252"), "{:?}", decoded.diagnostics);
+    }
+
+    #[test]
+    fn a_charset_that_is_named_is_believed_unless_the_bytes_speak_against_it() {
+        let text = "Le président a déclaré que l’été serait décisif — à Genève.";
+        let (old, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+        for (bytes, charset, says) in [
+            (&*old, Some("windows-1252"), false),
+            (&old, Some("utf-8"), true),
+            (text.as_bytes(), Some("iso-8859-1"), true),
+            (text.as_bytes(), Some("UTF8"), false),
+            (text.as_bytes(), Some("no-such"), false),
+            (text.as_bytes(), None, false),
+        ] {
+            let decoded = decode_declared(bytes, charset);
+            assert_eq!(decoded.text, text, "{charset:?}");
+            assert_eq!(!decoded.diagnostics.is_empty(), says, "{charset:?}");
+        }
     }
 
     #[test]

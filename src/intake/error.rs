@@ -57,6 +57,28 @@ pub enum IntakeError {
         /// Why not.
         why: Unreadable,
     },
+    /// It is compressed, and can't be unpacked.
+    #[error("{name} is compressed with gzip, and {why}")]
+    Compressed {
+        /// The path as it was given.
+        name: String,
+        /// Why not.
+        why: Unreadable,
+    },
+    /// It is a pipe or a device that sends nothing.
+    #[error("nothing came from {name} for {seconds} seconds: check that something writes to it")]
+    Silent {
+        /// The path as it was given.
+        name: String,
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// It has no size, and goes on past [`MAX_BYTES`](super::MAX_BYTES).
+    #[error("{name} goes on past {} MiB, which is all that brief reads of one document: save the part you need to a file", super::MAX_BYTES >> 20)]
+    Endless {
+        /// The path as it was given.
+        name: String,
+    },
     /// It is larger than [`MAX_BYTES`](super::MAX_BYTES).
     #[error("{name} has {} MiB, and brief reads no more than {} MiB: split it first", .bytes >> 20, super::MAX_BYTES >> 20)]
     TooLarge {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Draft, Unreadable, html, markdown, text};
+use super::{Draft, Unreadable, docx, email, epub, gzip, html, markdown, odt, rtf, text};
 use crate::document::Format;
 
 /// One format: how it is told, and who reads it.
@@ -57,18 +57,51 @@ const FORMATS: &[Entry] = &[
         extensions: &["html", "htm", "xhtml"],
         kind: Kind::Bytes { is: html::is, by_name: true, read: html::read },
     },
+    Entry {
+        format: Format::Docx,
+        extensions: &["docx", "docm", "dotx"],
+        kind: Kind::Bytes { is: docx::is, by_name: false, read: docx::read },
+    },
+    Entry {
+        format: Format::Odt,
+        extensions: &["odt", "ott"],
+        kind: Kind::Bytes { is: odt::is, by_name: false, read: odt::read },
+    },
+    Entry {
+        format: Format::Rtf,
+        extensions: &["rtf"],
+        kind: Kind::Bytes { is: rtf::is, by_name: false, read: rtf::read },
+    },
+    Entry {
+        format: Format::Epub,
+        extensions: &["epub"],
+        kind: Kind::Bytes { is: epub::is, by_name: false, read: epub::read },
+    },
+    Entry {
+        format: Format::Email,
+        extensions: &["eml", "mbox", "mbx"],
+        kind: Kind::Bytes { is: email::is, by_name: true, read: email::read },
+    },
 ];
 
 /// How to read these bytes, where they are of a format that reads its bytes itself: by what was asked for, by how they
 /// open, by their name. `None` for text, of which [`detect`] says more.
 pub(super) fn of_bytes(bytes: &[u8], path: Option<&Path>, wanted: Option<Format>) -> Option<(Format, BytesReader)> {
+    let readers = || {
+        FORMATS.iter().filter_map(|entry| match entry.kind {
+            Kind::Bytes { is, by_name, read } => Some((entry.format, is, by_name, read)),
+            Kind::Text { .. } => None,
+        })
+    };
     let named = path.and_then(by_name).map(|entry| entry.format);
-    FORMATS.iter().find_map(|entry| {
-        let Kind::Bytes { is, by_name, read } = entry.kind else { return None };
-        let fits = wanted
-            .map_or_else(|| is(bytes) || (by_name && named == Some(entry.format)), |wanted| wanted == entry.format);
-        fits.then_some((entry.format, read))
-    })
+    let found = match wanted {
+        Some(wanted) => readers().find(|(format, ..)| *format == wanted),
+        // Content first: a wrong name is no obstacle.
+        None => readers()
+            .find(|(_, is, ..)| is(bytes))
+            .or_else(|| readers().find(|(format, _, by_name, _)| *by_name && named == Some(*format))),
+    };
+    found.map(|(format, _, _, read)| (format, read))
 }
 
 /// Reads the bytes of a format.
@@ -101,6 +134,11 @@ pub fn format_named(name: &str) -> Option<Format> {
     FORMATS.iter().map(|entry| entry.format).find(|format| format.name() == name)
 }
 
+/// The names of all formats, as the command line spells them.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|entry| entry.format.name())
+}
+
 /// Whether a file's name says that it is in a format that is read here: what a folder's listing goes by.
 #[must_use]
 pub fn names_a_briefing(path: &Path) -> bool {
@@ -108,7 +146,8 @@ pub fn names_a_briefing(path: &Path) -> bool {
 }
 
 fn by_name(path: &Path) -> Option<&'static Entry> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let inner = gzip::inner_name(path);
+    let extension = inner.as_deref().unwrap_or(path).extension()?.to_str()?.to_ascii_lowercase();
     FORMATS.iter().find(|entry| entry.extensions.contains(&extension.as_str()))
 }
 
@@ -138,6 +177,7 @@ mod tests {
         for entry in FORMATS {
             assert_eq!(format_named(entry.format.name()), Some(entry.format));
         }
-        assert!(!names_a_briefing(Path::new("talks.txt.notes.yaml")));
+        assert!(!names_a_briefing(Path::new("talks.txt.notes.yaml")) && !names_a_briefing(Path::new("talks.tar.gz")));
+        assert!(names_a_briefing(Path::new("talks.txt.GZ")) && names_a_briefing(Path::new("talks.Eml")));
     }
 }

@@ -6,17 +6,27 @@
 //! Only `reader` does I/O. To add a format: a variant in [`Format`], a file here, a line in the table of `formats`.
 
 mod charset;
+mod container;
+mod docx;
+mod email;
+mod epub;
 mod error;
 mod formats;
 pub(crate) mod front_matter;
+mod gzip;
 mod html;
 mod ink;
+mod manuscript;
 mod markdown;
+mod odt;
 mod reader;
+mod rtf;
 mod spaces;
 mod tags;
 mod text;
+mod xml;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -24,7 +34,7 @@ use sha2::{Digest, Sha256};
 use crate::document::{Block, Briefing, Diagnostic, Format, Metadata, Source, SourceInfo, plain};
 
 pub use error::{IntakeError, Unreadable};
-pub use formats::{format_named, names_a_briefing};
+pub use formats::{format_named, format_names, names_a_briefing};
 pub use reader::{MAX_BYTES, open, open_plain, read_stdin, read_stdin_plain};
 
 /// What a format's file makes of a text.
@@ -42,22 +52,47 @@ struct Draft {
 /// # Errors
 /// Where the bytes are no document at all: empty, binary, or more than [`MAX_BYTES`].
 pub fn from_bytes(bytes: &[u8], path: Option<&Path>, format: Option<Format>) -> Result<Source, IntakeError> {
+    let inner = inner(bytes, path)?;
+    let (format, draft) = read(&inner, path, format)?;
+    let Draft { metadata, blocks, diagnostics } = draft;
+    let diagnostics = inner.diagnostics.into_iter().chain(diagnostics).collect();
+    Ok(Source { info: info(bytes, path, format), metadata, blocks, diagnostics })
+}
+
+/// A document without the compression around it.
+struct Inner<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// A hint; messages name what was given.
+    path: Option<Cow<'a, Path>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn inner<'a>(bytes: &'a [u8], path: Option<&'a Path>) -> Result<Inner<'a>, IntakeError> {
     check_size(bytes, path)?;
-    if let Some((format, read)) = formats::of_bytes(bytes, path, format) {
+    let why = |why| IntakeError::Compressed { name: error::name_of(path), why };
+    Ok(match gzip::unpack(bytes).map_err(why)? {
+        None => Inner { bytes: Cow::Borrowed(bytes), path: path.map(Cow::Borrowed), diagnostics: Vec::new() },
+        Some(unpacked) => Inner {
+            bytes: Cow::Owned(unpacked.bytes),
+            path: path.map(|path| gzip::inner_name(path).map_or(Cow::Borrowed(path), Cow::Owned)),
+            diagnostics: unpacked.diagnostics,
+        },
+    })
+}
+
+/// Reads what is inside; `path` names it in messages.
+fn read(inner: &Inner<'_>, path: Option<&Path>, wanted: Option<Format>) -> Result<(Format, Draft), IntakeError> {
+    let (bytes, hint) = (&inner.bytes, inner.path.as_deref());
+    if let Some((format, read)) = formats::of_bytes(bytes, hint, wanted) {
         let why = |why| IntakeError::Unreadable { name: error::name_of(path), format, why };
-        return Ok(source(bytes, path, format, read(bytes).map_err(why)?));
+        return Ok((format, read(bytes).map_err(why)?));
     }
     let decoded = decode(bytes, path)?;
     let text = text::normalise_lines(&decoded.text);
-    let format = format.unwrap_or_else(|| formats::detect(&text, path));
+    let format = wanted.unwrap_or_else(|| formats::detect(&text, hint));
     let mut draft = formats::read(format, &text);
     draft.diagnostics.splice(0..0, decoded.diagnostics);
-    Ok(source(bytes, path, format, draft))
-}
-
-fn source(bytes: &[u8], path: Option<&Path>, format: Format, draft: Draft) -> Source {
-    let Draft { metadata, blocks, diagnostics } = draft;
-    Source { info: info(bytes, path, format), metadata, blocks, diagnostics }
+    Ok((format, draft))
 }
 
 /// Reads bytes as running text: no format, no masthead, and offsets into the decoded text as it stands.
@@ -65,8 +100,10 @@ fn source(bytes: &[u8], path: Option<&Path>, format: Format, draft: Draft) -> So
 /// # Errors
 /// As for [`from_bytes`].
 pub fn plain_from_bytes(bytes: &[u8], path: Option<&Path>) -> Result<Briefing, IntakeError> {
-    let decoded = decode(bytes, path)?;
-    Ok(plain(info(bytes, path, Format::Text), decoded.text.into_owned(), decoded.diagnostics))
+    let inner = inner(bytes, path)?;
+    let decoded = decode(&inner.bytes, path)?;
+    let diagnostics = inner.diagnostics.into_iter().chain(decoded.diagnostics).collect();
+    Ok(plain(info(bytes, path, Format::Text), decoded.text.into_owned(), diagnostics))
 }
 
 fn check_size(bytes: &[u8], path: Option<&Path>) -> Result<(), IntakeError> {
@@ -76,7 +113,6 @@ fn check_size(bytes: &[u8], path: Option<&Path>) -> Result<(), IntakeError> {
 
 fn decode<'a>(bytes: &'a [u8], path: Option<&Path>) -> Result<charset::Decoded<'a>, IntakeError> {
     let name = || error::name_of(path);
-    check_size(bytes, path)?;
     if let Some(kind) = charset::binary_kind(bytes) {
         return Err(IntakeError::Binary { name: name(), kind });
     }

@@ -41,5 +41,5 @@ impl Ahead {
 
 /// Opens a file.
 pub(super) fn open(path: &Path) -> Result<Arc<Briefing>, String> {
-    input::open(path, false).map(Arc::new).map_err(|error| error.to_string())
+    input::open(path, None, false).map(Arc::new).map_err(|error| error.to_string())
 }

@@ -75,7 +75,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
         .filter_map(|line| line.as_deref())
         .chain(metadata.date.as_ref().map(|date| date.written.as_str()))
         .collect();
-    let blocks = trim::trim(article::blocks(&dom, headline.at), metadata.headline.as_deref(), &known);
+    let mut blocks = trim::trim(article::blocks(&dom, headline.at), metadata.headline.as_deref(), &known);
+    if blocks.is_empty() {
+        // A page of links, or of lines that elsewhere stand around an article: then that is what there is to read.
+        blocks = walk::blocks(&dom, dom::NodeId::ROOT, &|_| false);
+    }
     if blocks.is_empty() && metadata.headline.is_none() {
         return Err(Unreadable::Empty);
     }
@@ -83,7 +87,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
 }
 
 /// The blocks of a piece of HTML (a mail's body, a book's chapter): all that a reader would see of it, in its order.
-#[cfg_attr(not(test), expect(dead_code, reason = "for the formats that hold HTML"))]
 pub(in crate::intake) fn fragment(html: &str) -> Vec<Block> {
     let dom = sink::parse(html);
     walk::blocks(&dom, dom::NodeId::ROOT, &|_| false)
