@@ -223,6 +223,7 @@ pub(super) fn find(dom: &Dom, mass: &Mass, anchors: &[NodeId]) -> Vec<bool> {
         kept[anchor.index()] = true;
         dom.ancestors(*anchor).for_each(|id| kept[id.index()] = true);
     }
+    mark_teasers(dom, mass, &kept, &mut dropped);
     let whole = mass.prose(NodeId::ROOT);
     for &id in &mass.order {
         let parent = dom.node(id).parent;
@@ -234,8 +235,7 @@ pub(super) fn find(dom: &Dom, mass: &Mass, anchors: &[NodeId]) -> Vec<bool> {
         {
             // What holds most of a page is the page, whatever it is called.
             let is_most = u64::from(mass.prose(id)) * 10 > u64::from(whole) * 6 && whole > 0;
-            dropped[id.index()] =
-                !is_most && (is_cruft(dom, id) || is_links(dom, mass, id) || is_teasers(dom, mass, id));
+            dropped[id.index()] |= !is_most && (is_cruft(dom, id) || is_links(dom, mass, id));
         }
     }
     dropped
@@ -258,31 +258,49 @@ fn is_links(dom: &Dom, mass: &Mass, id: NodeId) -> bool {
     matches!(dom.name(id), "div" | "section" | "ul" | "ol" | "dl" | "table" | "header")
         && mass.prose(id) == 0
         && mass.link_share(id) >= 60
-        && dom.descendants(id).filter(|inner| dom.name(*inner) == "a").nth(1).is_some()
+        && mass.ways(id) > 1
 }
 
-/// Whether an element is one of several alike that lead to other articles: each with a heading that is a link.
-fn is_teasers(dom: &Dom, mass: &Mass, id: NodeId) -> bool {
+/// Marks the boxes that stand side by side and lead to other articles: three or more, each with a heading that is a link.
+fn mark_teasers(dom: &Dom, mass: &Mass, kept: &[bool], dropped: &mut [bool]) {
     const FEWEST: usize = 3;
     const LONGEST: u32 = 700;
-    let is_teaser = |id: &NodeId| {
-        mass.text(*id) <= LONGEST
-            && dom.descendants(*id).any(|inner| {
-                matches!(dom.name(inner), "h2" | "h3" | "h4" | "h5")
-                    && dom.descendants(inner).chain(dom.ancestors(inner).take(2)).any(|near| dom.name(near) == "a")
+    /// How many nodes of a box are looked at.
+    const NODES: usize = 60;
+    let is_heading = |id: NodeId| matches!(dom.name(id), "h2" | "h3" | "h4" | "h5");
+    let is_link = |id: NodeId| {
+        dom.name(id) == "a" && dom.attribute(id, "href").is_some_and(|to| !to.trim_start().starts_with('#'))
+    };
+    let is_teaser = |id: NodeId| {
+        mass.text(id) <= LONGEST
+            && !kept[id.index()]
+            && !is_heading(id)
+            && dom.descendants(id).take(NODES).any(|inner| {
+                is_heading(inner)
+                    && (dom.descendants(inner).take(NODES).any(is_link) || dom.ancestors(inner).take(2).any(is_link))
             })
     };
-    matches!(dom.name(id), "div" | "section" | "ul" | "ol")
-        && dom.children(id).filter(|child| dom.is_element(*child)).take(FEWEST).filter(is_teaser).count() == FEWEST
+    for &id in mass.order.iter().filter(|id| dom.is_element(**id)) {
+        let teasers: Vec<NodeId> =
+            dom.children(id).filter(|child| dom.is_element(*child) && is_teaser(*child)).collect();
+        if teasers.len() >= FEWEST {
+            for teaser in teasers {
+                dropped[teaser.index()] = true;
+            }
+        }
+    }
 }
 
 /// Whether one class or id names what is not the article.
 fn says_cruft(class: &str) -> bool {
     // Classes with a colon or a bracket style what holds them; page builders call every box a widget.
-    if class.contains([':', '[']) || class.starts_with("elementor") {
+    if class.contains([':', '[']) {
         return false;
     }
-    let words = words(class);
+    let mut words = words(class);
+    if class.starts_with("elementor") {
+        words.retain(|word| word != "widget");
+    }
     if words.first().is_some_and(|first| matches!(first.as_str(), "has" | "is" | "no" | "with" | "js" | "wp")) {
         return false;
     }

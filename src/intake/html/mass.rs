@@ -16,6 +16,8 @@ pub(super) struct Mass {
     links: Vec<u32>,
     /// Those of them that are running text.
     prose: Vec<u32>,
+    /// How many links are in each element.
+    ways: Vec<u32>,
 }
 
 impl Mass {
@@ -24,6 +26,7 @@ impl Mass {
         let order = shown(dom, is_dropped);
         let count = dom.len();
         let (mut text, mut links, mut prose) = (vec![0u32; count], vec![0u32; count], vec![0u32; count]);
+        let mut ways = vec![0u32; count];
         // The words that stand in a block itself, in no block within it.
         let (mut own, mut own_links) = (vec![0u32; count], vec![0u32; count]);
         let mut block = vec![NodeId::ROOT; count];
@@ -41,7 +44,8 @@ impl Mass {
                     own_links[block[at].index()] = own_links[block[at].index()].saturating_add(size);
                 }
             } else if dom.is_element(id) {
-                in_link[at] |= dom.name(id) == "a";
+                ways[at] = u32::from(dom.name(id) == "a");
+                in_link[at] |= ways[at] > 0;
                 if role(dom, id) == Role::Block {
                     block[at] = id;
                 }
@@ -56,12 +60,12 @@ impl Mass {
         }
         for &id in order.iter().rev() {
             if let Some(parent) = dom.node(id).parent {
-                for sums in [&mut text, &mut links, &mut prose] {
+                for sums in [&mut text, &mut links, &mut prose, &mut ways] {
                     sums[parent.index()] = sums[parent.index()].saturating_add(sums[id.index()]);
                 }
             }
         }
-        Self { order, text, links, prose }
+        Self { order, text, links, prose, ways }
     }
 
     pub(super) fn text(&self, id: NodeId) -> u32 {
@@ -70,6 +74,11 @@ impl Mass {
 
     pub(super) fn prose(&self, id: NodeId) -> u32 {
         self.prose[id.index()]
+    }
+
+    /// How many links are in an element.
+    pub(super) fn ways(&self, id: NodeId) -> u32 {
+        self.ways[id.index()]
     }
 
     /// How much of an element's text is links, of 100.

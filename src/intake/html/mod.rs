@@ -75,7 +75,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
         .filter_map(|line| line.as_deref())
         .chain(metadata.date.as_ref().map(|date| date.written.as_str()))
         .collect();
-    let blocks = trim::trim(article::blocks(&dom, headline.at), metadata.headline.as_deref(), &known);
+    let mut blocks = trim::trim(article::blocks(&dom, headline.at), metadata.headline.as_deref(), &known);
+    if blocks.is_empty() {
+        // A page of links, or of lines that elsewhere stand around an article: then that is what there is to read.
+        blocks = walk::blocks(&dom, dom::NodeId::ROOT, &|_| false);
+    }
     if blocks.is_empty() && metadata.headline.is_none() {
         return Err(Unreadable::Empty);
     }
@@ -198,7 +202,10 @@ mod tests {
         pages.push(format!("<p title='{}'>words", "x".repeat(10_000_000)));
         pages.push(format!("<p>words{}", "\0".repeat(1_000_000)));
         pages.push(format!("<p>words{}", "&amp;&#x110000;&bogus;".repeat(100_000)));
+        pages.push(format!("{}{}<a href=x>words", "<div>".repeat(390), "<i></i>".repeat(50_000)));
         for page in pages {
+            let draft = read(page.as_bytes()).expect("there are words in it");
+            assert!(draft.diagnostics.len() < 2);
             assert!(fragment(&page).iter().any(|block| block.text.contains("words")), "{}", &page[..40]);
         }
     }

@@ -17,7 +17,7 @@ use super::dom::{Data, Dom, Node, NodeId};
 /// How many elements may be open at once; browsers stop at 512.
 pub(super) const DEEPEST: u32 = 400;
 /// How many nodes of a page are read.
-const MOST_NODES: usize = 1_000_000;
+const MOST_NODES: usize = 600_000;
 
 /// Elements without an end tag.
 const VOID: &[&str] =

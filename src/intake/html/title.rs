@@ -18,6 +18,8 @@ const SITE_WORDS: usize = 5;
 const DECK_WORDS: usize = 60;
 /// How many elements after the headline its second line is looked for.
 const NEAR: usize = 40;
+/// The most nodes of a line that is looked at.
+const MOST_NODES: usize = 500;
 /// The most bytes of a headline or of the line under it.
 const LONGEST: usize = 600;
 
@@ -86,9 +88,9 @@ fn shown(facts: &Facts<'_>, publisher: Option<&str>) -> Vec<(NodeId, String)> {
 /// What is shown of an element's words, on one line; `None` where it holds more than `most` bytes.
 pub(super) fn words(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
     let mut length = 0;
-    for text in dom.descendants(id).filter_map(|inner| dom.text(inner)) {
-        length += text.trim().len();
-        if length > most {
+    for (count, inner) in dom.descendants(id).enumerate() {
+        length += dom.text(inner).map_or(0, |text| text.trim().len());
+        if length > most || count > MOST_NODES {
             return None;
         }
     }
