@@ -15,7 +15,7 @@ use super::reading::Reading;
 use super::theme::ThemeChoice;
 use super::window::Window;
 use super::writing::{Jotting, Prompt, Question};
-use super::{Area, Size, layout};
+use super::{Size, layout};
 
 /// Everything there is to know about what is on the screen and why.
 #[derive(Debug)]
@@ -240,12 +240,6 @@ impl State {
     #[must_use]
     pub fn theme(&self) -> ThemeChoice {
         self.settings.theme
-    }
-
-    /// The text pane's area, where a briefing is open.
-    #[must_use]
-    pub fn text_area(&self) -> Area {
-        self.layout().text
     }
 
     /// The open briefing's analysis.

@@ -30,9 +30,7 @@ mod xml;
 use std::borrow::Cow;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
-use crate::document::{Block, Briefing, Diagnostic, Format, Metadata, Source, SourceInfo, plain};
+use crate::document::{Block, Briefing, Diagnostic, Format, Metadata, Source, SourceInfo, fingerprint, plain};
 
 pub use error::{IntakeError, Unreadable};
 pub use formats::{format_named, format_names, names_a_briefing};
@@ -125,12 +123,7 @@ fn decode<'a>(bytes: &'a [u8], path: Option<&Path>) -> Result<charset::Decoded<'
 }
 
 fn info(bytes: &[u8], path: Option<&Path>, format: Format) -> SourceInfo {
-    use std::fmt::Write as _;
-    let mut sha256 = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(sha256, "{byte:02x}");
-    }
-    SourceInfo { path: path.map(Path::to_path_buf), format, sha256 }
+    SourceInfo { path: path.map(Path::to_path_buf), format, sha256: fingerprint(bytes) }
 }
 
 #[cfg(test)]

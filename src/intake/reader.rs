@@ -39,7 +39,7 @@ pub fn open_plain(path: &Path) -> Result<Briefing, IntakeError> {
 /// # Errors
 /// Where standard input can't be read, or holds no document at all.
 pub fn read_stdin(format: Option<Format>) -> Result<Source, IntakeError> {
-    from_bytes(&limited(stdin().lock(), None)?, None, format)
+    from_bytes(&limited(stdin().lock(), 0, None)?, None, format)
 }
 
 /// Reads standard input as running text, as [`plain_from_bytes`] does.
@@ -47,7 +47,7 @@ pub fn read_stdin(format: Option<Format>) -> Result<Source, IntakeError> {
 /// # Errors
 /// Where standard input can't be read, or holds no text at all.
 pub fn read_stdin_plain() -> Result<Briefing, IntakeError> {
-    plain_from_bytes(&limited(stdin().lock(), None)?, None)
+    plain_from_bytes(&limited(stdin().lock(), 0, None)?, None)
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, IntakeError> {
@@ -62,7 +62,7 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, IntakeError> {
     if !about.is_file() {
         return stream_bytes(path, PATIENCE);
     }
-    limited(File::open(path).map_err(failed)?, Some(path))
+    limited(File::open(path).map_err(failed)?, about.len(), Some(path))
 }
 
 /// The bytes of a pipe or a device. The mere opening of one may wait for ever, so another thread does it; where nothing
@@ -116,8 +116,9 @@ fn send_chunks(path: &Path, sender: &SyncSender<std::io::Result<Vec<u8>>>) {
 }
 
 /// Everything, or an error one byte past the limit: a pipe or a device has no size to look at first.
-fn limited(from: impl Read, path: Option<&Path>) -> Result<Vec<u8>, IntakeError> {
-    let mut bytes = Vec::new();
+fn limited(from: impl Read, expected: u64, path: Option<&Path>) -> Result<Vec<u8>, IntakeError> {
+    // One more than is expected, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(MAX_BYTES) + 1).unwrap_or(0));
     from.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|cause| IntakeError::from_io(cause, path))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(IntakeError::Endless { name: error::name_of(path) });
@@ -178,7 +179,7 @@ mod tests {
     #[test]
     fn a_stream_past_the_limit_is_an_error_without_reading_it_all() {
         let endless = std::io::repeat(b'a');
-        let bytes = limited(endless.take(MAX_BYTES / 1024), None).unwrap();
+        let bytes = limited(endless.take(MAX_BYTES / 1024), 0, None).unwrap();
         assert_eq!(bytes.len() as u64, MAX_BYTES / 1024);
     }
 }

@@ -9,9 +9,9 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::{Shelf, Shelved};
+use crate::document::fingerprint;
 
 const SCHEMA: &str = "brief.index/1";
 
@@ -48,9 +48,9 @@ struct Storing<'a> {
 /// The file that holds the index of a library; `cache` is the program's cache folder.
 #[must_use]
 pub fn index_file(cache: &Path, folder: &Path) -> PathBuf {
-    let digest = Sha256::digest(absolute(folder).as_os_str().as_encoded_bytes());
-    let name = u128::from_be_bytes(std::array::from_fn(|i| digest[i]));
-    cache.join("libraries").join(format!("{name:032x}.json"))
+    let name = fingerprint(absolute(folder).as_os_str().as_encoded_bytes());
+    // Half of it is enough, and short names are easier on the eye.
+    cache.join("libraries").join(format!("{}.json", &name[..32]))
 }
 
 impl Index {

@@ -19,6 +19,7 @@ mod store;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use crate::document::fingerprint;
 pub use anchor::CONTEXT;
 pub use drafts::{Draft, DraftError, Drafts, FoundDrafts};
 pub use file::Subject;
@@ -28,15 +29,3 @@ pub use notebook::{Change, ChangeError, History, Notebook, Placed};
 pub use places::{Places, ReadingPlace};
 pub use placing::{Placement, Spot, place, place_all};
 pub use store::{Base, FileStore, Loaded, Saved, Store, StoreError};
-
-/// SHA-256 in lower-case hexadecimal: what sources and files are known by.
-#[must_use]
-pub fn fingerprint(bytes: &[u8]) -> String {
-    use sha2::Digest as _;
-    use std::fmt::Write as _;
-    sha2::Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
