@@ -67,7 +67,8 @@ impl Pty {
 
     /// Gives the terminal another size.
     pub fn resize(&self, columns: u16, rows: u16) {
-        self.seen.0.lock().unwrap().emulator.screen_mut().set_size(rows, columns);
+        // Frames of the former size may still be under way, and an emulator of one cell can't take their cells in.
+        self.seen.0.lock().unwrap().emulator.screen_mut().set_size(rows.max(3), columns.max(10));
         self.master.resize(size(columns, rows)).unwrap();
     }
 
