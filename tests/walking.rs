@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::sync::Arc;
+
+use brief::analysis::{self, Knowledge};
 use brief::app::Size;
 use brief::app::message::{Effect, Event};
 use support::{Room, TALKS, briefing};
@@ -233,6 +236,28 @@ fn a_large_briefing_is_completed_under_the_reader() {
     room.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
     assert_eq!(room.paragraph(), 2);
     assert_eq!(room.keys("G").paragraph(), 6);
+}
+
+#[test]
+fn an_actor_that_is_followed_is_followed_on_when_the_whole_analysis_comes() {
+    let mut room = Room::asking(100, 30);
+    let request = room.state.requests;
+    let whole = briefing(TALKS);
+    room.tell(Event::Opened { request, result: Ok(Arc::clone(&whole)), partial: false });
+    let found = |briefing: &_| Arc::new(analysis::analyse(briefing, &Knowledge::default()));
+    room.tell(Event::Analysed { request, analysis: found(&whole.top(120)), partial: true });
+    assert!(room.screen().contains("⠋ reading"), "{}", room.screen());
+    room.keys("w f").type_in("zelensky").keys("enter enter n");
+    let before = (room.paragraph(), room.notice().to_owned());
+    room.keys("x");
+    assert!(room.notice().contains("still reading"), "an export would hold but a part: {}", room.notice());
+    room.tell(Event::Analysed { request, analysis: found(&whole), partial: false });
+    assert_eq!(before.0, room.paragraph());
+    assert!(!room.screen().contains("⠋ reading"), "{}", room.screen());
+    room.keys("N n");
+    assert_ne!(before.1, room.notice(), "there are more mentions now");
+    room.keys("x");
+    assert!(room.effects.iter().any(|effect| matches!(effect, Effect::Export { .. })));
 }
 
 #[test]

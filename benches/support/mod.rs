@@ -125,7 +125,7 @@ pub fn room(briefing: &Arc<Briefing>) -> State {
     tell(&mut state, Event::Opened { request, result: Ok(Arc::clone(briefing)), partial: false });
     tell(&mut state, Event::NotesRead { request, result: Ok(NotesRead::default()) });
     let analysis = Arc::new(analysis::analyse(briefing, &knowledge()));
-    tell(&mut state, Event::Analysed { request, analysis });
+    tell(&mut state, Event::Analysed { request, analysis, partial: false });
     state
 }
 

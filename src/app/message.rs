@@ -51,12 +51,14 @@ pub enum Event {
         /// What came of it.
         result: Result<NotesRead, String>,
     },
-    /// An analysis is done.
+    /// An analysis is done. It may come twice for one request: first that of the top of a large briefing.
     Analysed {
         /// The request's number.
         request: u64,
         /// What was found.
         analysis: Arc<Analysis>,
+        /// Whether there is more to come.
+        partial: bool,
     },
     /// The notes were written, or not.
     NotesSaved {

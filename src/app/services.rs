@@ -21,8 +21,14 @@ pub trait Services: Send + Sync {
     /// Why the notes can't be read.
     fn read_notes(&self, briefing: &Briefing) -> Result<NotesRead, String>;
 
-    /// Analyses a briefing; `None` once `keep_going` says no.
-    fn analyse(&self, briefing: &Briefing, keep_going: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Analysis>>;
+    /// Analyses a briefing; `None` once `keep_going` says no. For a large one, `partial` may be given what was found in
+    /// the top of it first.
+    fn analyse(
+        &self,
+        briefing: &Briefing,
+        keep_going: &(dyn Fn() -> bool + Sync),
+        partial: &mut dyn FnMut(Arc<Analysis>),
+    ) -> Option<Arc<Analysis>>;
 
     /// Writes the notes on a briefing; holds them as they are in the file now, where another program had changed it.
     ///

@@ -27,7 +27,7 @@ fn take(state: &mut State, event: Event, turn: &mut Turn) {
         Event::Background(background) => state.settings.background = Some(background),
         Event::Opened { request, result, partial } => act::opening::opened(state, request, result, partial, turn),
         Event::NotesRead { request, result } => act::opening::notes_read(state, request, result, turn),
-        Event::Analysed { request, analysis } => act::opening::analysed(state, request, analysis),
+        Event::Analysed { request, analysis, partial } => act::opening::analysed(state, request, analysis, partial),
         Event::NotesSaved { revision, result } => {
             act::notes::saved(state, revision, result);
             if std::mem::take(&mut state.leaving) {

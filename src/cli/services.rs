@@ -31,6 +31,11 @@ const LARGE: u64 = 1 << 20;
 /// So much of its top.
 const TOP: u64 = 1 << 16;
 
+/// A text longer than this, in bytes, is not analysed while a reader waits for what is found in it.
+const LONG: usize = 1 << 20;
+/// So much of its top is analysed first.
+const FIRST_ANALYSED: usize = 1 << 18;
+
 /// The services of this program, as it is configured.
 pub struct Services {
     config: Config,
@@ -131,7 +136,16 @@ impl app::Services for Services {
         Ok(read)
     }
 
-    fn analyse(&self, briefing: &Briefing, keep_going: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Analysis>> {
+    fn analyse(
+        &self,
+        briefing: &Briefing,
+        keep_going: &(dyn Fn() -> bool + Sync),
+        partial: &mut dyn FnMut(Arc<Analysis>),
+    ) -> Option<Arc<Analysis>> {
+        if briefing.text.len() > LONG {
+            let top = analysis::analyse_while(&briefing.top(FIRST_ANALYSED), &self.knowledge, keep_going)?;
+            partial(Arc::new(top));
+        }
         analysis::analyse_while(briefing, &self.knowledge, keep_going).map(Arc::new)
     }
 

@@ -19,6 +19,7 @@ mod sections;
 mod shape;
 mod source;
 mod span;
+mod top;
 
 pub use briefing::{Briefing, Masthead, Paragraph, ParagraphId, ParagraphKind};
 pub use build::{build, plain};

@@ -119,7 +119,12 @@ impl Services for Broken {
     fn read_notes(&self, _: &Briefing) -> Result<NotesRead, String> {
         Err("none".into())
     }
-    fn analyse(&self, _: &Briefing, _: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Analysis>> {
+    fn analyse(
+        &self,
+        _: &Briefing,
+        _: &(dyn Fn() -> bool + Sync),
+        _: &mut dyn FnMut(Arc<Analysis>),
+    ) -> Option<Arc<Analysis>> {
         None
     }
     fn save_notes(&self, _: &Briefing, _: &[Note]) -> Result<Option<Vec<Note>>, String> {

@@ -105,10 +105,12 @@ impl Workers {
             Effect::Analyse { request, briefing } => {
                 let newest = Arc::clone(&self.newest);
                 let wish = newest.fetch_add(1, Ordering::Relaxed) + 1;
+                let answer = move |analysis, partial| Event::Analysed { request, analysis, partial };
                 Job::new(Event::Failed, move |services, give| {
                     let keep_going = || newest.load(Ordering::Relaxed) == wish;
-                    if let Some(analysis) = services.analyse(&briefing, &keep_going) {
-                        give(Event::Analysed { request, analysis });
+                    let whole = services.analyse(&briefing, &keep_going, &mut |top| give(answer(top, true)));
+                    if let Some(analysis) = whole {
+                        give(answer(analysis, false));
                     }
                 })
             }
@@ -227,7 +229,12 @@ mod tests {
             self.note("read");
             Ok(NotesRead::default())
         }
-        fn analyse(&self, _: &Briefing, keep_going: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Analysis>> {
+        fn analyse(
+            &self,
+            _: &Briefing,
+            keep_going: &(dyn Fn() -> bool + Sync),
+            _: &mut dyn FnMut(Arc<Analysis>),
+        ) -> Option<Arc<Analysis>> {
             while keep_going() {
                 thread::yield_now();
             }

@@ -72,7 +72,7 @@ impl Room {
         self.tell(Event::Opened { request, result: Ok(Arc::clone(briefing)), partial: false });
         self.tell(Event::NotesRead { request, result: Ok(NotesRead::default()) });
         let analysis = Arc::new(analysis::analyse(briefing, &knowledge()));
-        self.tell(Event::Analysed { request, analysis });
+        self.tell(Event::Analysed { request, analysis, partial: false });
         self.effects.clear();
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::following::not_analysed;
+use super::following::not_wholly_analysed;
 use super::no_briefing;
 use crate::app::command::{Command, Turn, When};
 use crate::app::message::{Effect, Export};
@@ -14,7 +14,7 @@ pub(crate) const COMMANDS: &[Command] = &[
         export(state, turn, false)
     })
     .hinted("export")
-    .unless(not_analysed),
+    .unless(not_wholly_analysed),
     Command::new(
         When::Text,
         "copy",

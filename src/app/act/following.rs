@@ -42,6 +42,12 @@ pub(crate) fn not_analysed(state: &State) -> Option<&'static str> {
     no_briefing(state).or_else(|| state.analysis().is_none().then_some("still reading: actors come in a moment"))
 }
 
+/// For commands that need the analysis of all of it.
+pub(crate) fn not_wholly_analysed(state: &State) -> Option<&'static str> {
+    let reading = |state: &State| state.reading.as_ref().is_some_and(|reading| !reading.analysed);
+    no_briefing(state).or_else(|| reading(state).then_some("still reading: in a moment"))
+}
+
 fn follow_here(state: &mut State, turn: &mut Turn) {
     let Some(reading) = &state.reading else { return };
     if reading.finder.follow.is_some() {

@@ -83,10 +83,10 @@ pub(crate) fn notes_read(state: &mut State, request: u64, result: Result<NotesRe
     state.refresh_panes();
 }
 
-/// The analysis is done.
-pub(crate) fn analysed(state: &mut State, request: u64, analysis: Arc<Analysis>) {
+/// The analysis is done, or that of the top.
+pub(crate) fn analysed(state: &mut State, request: u64, analysis: Arc<Analysis>, partial: bool) {
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.request == request) else { return };
-    reading.take_analysis(analysis);
+    reading.take_analysis(analysis, partial);
     state.refresh_panes();
 }
 

@@ -62,10 +62,14 @@ impl Finder {
         self.follow.as_ref().map(|follow| follow.paragraphs.as_slice())
     }
 
-    /// Forgets what hangs on an older analysis.
-    pub fn forget_found(&mut self) {
-        self.follow = None;
-        self.evidence = None;
+    /// Goes over to a newer analysis: an actor that is followed is followed on, from the same mention.
+    pub fn take_analysis(&mut self, analysis: &Analysis) {
+        self.follow = self.follow.take().and_then(|old| {
+            let here = old.mentions[old.at].start;
+            let mut follow = Follow::new(analysis, &old.actor)?;
+            follow.at = follow.mentions.partition_point(|span| span.start < here).min(follow.mentions.len() - 1);
+            Some(follow)
+        });
     }
 }
 

@@ -36,8 +36,10 @@ pub struct Reading {
     pub briefing: Arc<Briefing>,
     /// Whether only the top of it is here yet.
     pub partial: bool,
-    /// What was found in it, once it is.
+    /// What was found in it, once it is: at first perhaps in the top of it alone.
     pub analysis: Option<Arc<Analysis>>,
+    /// Whether all of it was analysed.
+    pub analysed: bool,
     /// The mentions, in reading order.
     pub findings: Findings,
     /// What stands in the reader.
@@ -86,6 +88,7 @@ impl Reading {
             briefing,
             partial,
             analysis: None,
+            analysed: false,
             findings: Findings::default(),
             items: Items::default(),
             cursor: ParagraphId(0),
@@ -115,10 +118,11 @@ impl Reading {
     }
 
     /// Takes in what was found.
-    pub fn take_analysis(&mut self, analysis: Arc<Analysis>) {
+    pub fn take_analysis(&mut self, analysis: Arc<Analysis>, partial: bool) {
         self.findings = Findings::of(&analysis);
+        self.finder.take_analysis(&analysis);
         self.analysis = Some(analysis);
-        self.finder.forget_found();
+        self.analysed = !partial;
         self.rebuild();
     }
 

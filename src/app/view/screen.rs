@@ -167,7 +167,7 @@ fn aside(state: &State, reading: &Reading, width: usize) -> Line {
     }
     if reading.partial || state.library.opening.is_some() {
         line.push(Role::TitleBar, "⠋ opening ");
-    } else if reading.analysis.is_none() && width >= 50 {
+    } else if !reading.analysed && width >= 50 {
         line.push(Role::TitleBar, "⠋ reading ");
     }
     line

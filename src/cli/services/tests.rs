@@ -175,8 +175,9 @@ fn an_export_asks_before_it_replaces_what_is_not_ours() {
     let desk = Desk::new();
     let services = desk.services(vec![]);
     let briefing = desk.open(&services);
-    let analysis = services.analyse(&briefing, &|| true).unwrap();
-    assert!(services.analyse(&briefing, &|| false).is_none());
+    let small = &mut |_| panic!("it is small");
+    let analysis = services.analyse(&briefing, &|| true, small).unwrap();
+    assert!(services.analyse(&briefing, &|| false, small).is_none());
     let path = desk.path("briefings/talks.txt.brief.md");
     fs::write(&path, "my own").unwrap();
     let export = |overwrite| services.export(&briefing, &analysis, &[], overwrite).unwrap();
@@ -197,4 +198,22 @@ fn a_large_file_is_shown_from_its_top_first() {
     assert_eq!(tops.len(), 1);
     assert!(tops[0].paragraphs.len() < whole.paragraphs.len());
     assert_eq!(tops[0].masthead.headline, whole.masthead.headline);
+}
+
+#[test]
+fn what_is_found_in_the_top_of_a_large_briefing_comes_first() {
+    let desk = Desk::new();
+    let paragraph = "Norway and Denmark went on and on about the water of the river.\n\n";
+    fs::write(desk.talks(), format!("The long report\n\n{}", paragraph.repeat(20_000))).unwrap();
+    let services = desk.services(vec![]);
+    let briefing = Arc::new(document::plain(
+        document::SourceInfo { path: None, format: document::Format::Text, sha256: String::new() },
+        fs::read_to_string(desk.talks()).unwrap(),
+        Vec::new(),
+    ));
+    let mut tops = Vec::new();
+    let whole = services.analyse(&briefing, &|| true, &mut |top| tops.push(top)).unwrap();
+    let mentions = |analysis: &Analysis| analysis.actors.iter().map(|actor| actor.mentions.len()).sum::<usize>();
+    assert_eq!(tops.len(), 1);
+    assert!(mentions(&tops[0]) > 0 && mentions(&tops[0]) < mentions(&whole));
 }
