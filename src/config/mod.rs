@@ -4,6 +4,7 @@
 //! line there, a line in `schema`, and a field in `model`. This room knows nothing of the others: that a command exists
 //! or a key string is one is for those to say who have commands and keys; each [`Binding`] brings its [`Place`] for it.
 
+mod adding;
 mod check;
 mod folders;
 mod layers;
@@ -15,6 +16,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
+pub use adding::{AddError, with_position};
 pub use folders::Folders;
 pub use layers::{LIBRARY_FILE, Layer, Loaded, Places, load};
 pub use model::{
