@@ -9,7 +9,7 @@ pub struct Analysis {
     pub outline: Outline,
     /// Actors by weight, the heaviest first.
     pub actors: Vec<Actor>,
-    /// Positions that the briefing names, in the order of the configuration.
+    /// Positions that the briefing names, in the order of the configuration; proposed ones last.
     pub positions: Vec<Position>,
     /// Statements in reading order.
     pub statements: Vec<Statement>,
@@ -162,6 +162,8 @@ impl Stance {
 pub enum Origin {
     /// Ours: a guess.
     Found,
+    /// A position that nobody named: the text speaks of it often enough to be worth naming.
+    Proposed,
     /// The configuration names it.
     Config,
     /// The reader confirmed it.
@@ -174,6 +176,7 @@ impl Origin {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Found => "found",
+            Self::Proposed => "proposed",
             Self::Config => "config",
             Self::Confirmed => "confirmed",
         }

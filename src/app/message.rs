@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::key::Key;
 use super::{Point, Size};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, KnownPosition};
 use crate::document::Briefing;
 use crate::notes::{Note, NoteId};
 
@@ -76,6 +76,8 @@ pub enum Event {
     LibraryRead(Result<Arc<Vec<Entry>>, String>),
     /// An export was written.
     Exported(Result<Export, String>),
+    /// A position was added to the configuration, in this file, or not.
+    PositionAdded(Result<PathBuf, String>),
     /// An effect that has no other answer failed: what to tell the reader.
     Failed(String),
     /// The program was told to end from outside (SIGTERM, SIGHUP, a closed terminal).
@@ -245,6 +247,8 @@ pub enum Effect {
         /// Whether a file that we did not make may be replaced.
         overwrite: bool,
     },
+    /// Add a position to the reader's configuration; answered by `PositionAdded`. Analyses from then on look for it.
+    AddPosition(KnownPosition),
     /// Put a text on the clipboard.
     Copy(String),
     /// Take the mouse, or leave it to the terminal.

@@ -1,9 +1,10 @@
 //! What the reading room needs from outside and never does itself: reading, analysing, keeping.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::message::{Draft, Entry, Export, NotesRead, Place, Target};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, KnownPosition};
 use crate::document::Briefing;
 use crate::notes::Note;
 
@@ -65,4 +66,10 @@ pub trait Services: Send + Sync {
         notes: &[Note],
         overwrite: bool,
     ) -> Result<Export, String>;
+
+    /// Adds a position to the reader's configuration, and looks for it from now on; gives the file that it stands in.
+    ///
+    /// # Errors
+    /// Why it could not be added; the file is as it was.
+    fn add_position(&self, position: &KnownPosition) -> Result<PathBuf, String>;
 }

@@ -37,6 +37,7 @@ fn take(state: &mut State, event: Event, turn: &mut Turn) {
         Event::Edited { result } => act::notes::edited_outside(state, result, turn),
         Event::LibraryRead(result) => act::library::read(state, result),
         Event::Exported(result) => act::exporting::exported(state, result),
+        Event::PositionAdded(result) => act::adding::added(state, result, turn),
         Event::Failed(words) => state.say(Tone::Error, words),
         Event::Terminate => act::program::terminate(state, turn),
     }

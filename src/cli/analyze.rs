@@ -8,7 +8,7 @@ use super::failure::{Outcome, report};
 use super::page::{Ink, Page, columns};
 use super::parallel::in_order;
 use super::{input, json, settings};
-use crate::analysis::{self, Actor, Analysis, Knowledge, Mention, PositionId, Statement};
+use crate::analysis::{self, Actor, Analysis, Knowledge, Mention, Origin, PositionId, Statement};
 use crate::document::{Briefing, ParagraphId};
 
 pub(crate) fn run(analyze: &Analyze, global: &Global) -> anyhow::Result<Outcome> {
@@ -87,7 +87,8 @@ impl Findings<'_> {
         for position in &self.analysis.positions {
             page.put(Ink::Plain, "  ")?;
             page.put(Ink::Found, &position.label)?;
-            page.line(Ink::Quiet, &format!("  {}", paragraphs(&position.mentions)))?;
+            let proposed = if position.origin == Origin::Proposed { " (proposed)" } else { "" };
+            page.line(Ink::Quiet, &format!("{proposed}  {}", paragraphs(&position.mentions)))?;
             self.statements(page, Some(&position.id))?;
         }
         let is_other = |statement: &Statement| statement.position.is_none();

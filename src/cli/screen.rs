@@ -43,7 +43,8 @@ pub(crate) fn open(mut files: Vec<PathBuf>, global: &Global, screen: Screen) -> 
         folder: config.library.clone(),
         seed: identity::seed(Timestamp::now()),
     };
-    screen(setup, Services::new(config, targets, Home::of_user()).with(ahead))?;
+    let home = Home::of_user().with_named(global.config.clone());
+    screen(setup, Services::new(config, targets, home).with(ahead))?;
     Ok(Outcome::Done)
 }
 

@@ -1,5 +1,6 @@
 //! What the screen has done outside of it: opening, analysing, keeping, exporting, by the rooms that can.
 
+mod adding;
 mod ahead;
 mod keeping;
 
@@ -7,14 +8,14 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
 use super::failure::sentence;
 use super::settings::Home;
 use super::{export, input, note, settings, shelf};
-use crate::analysis::{self, Analysis, Knowledge};
+use crate::analysis::{self, Analysis, Knowledge, KnownPosition};
 use crate::app;
 use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Target};
 use crate::config::Config;
@@ -41,7 +42,8 @@ pub struct Services {
     config: Config,
     targets: Vec<Target>,
     home: Home,
-    knowledge: Knowledge,
+    /// What analysis is told; it grows when the reader adds a position.
+    knowledge: RwLock<Knowledge>,
     notes: FileStore,
     keeping: Keeping,
     format: Format,
@@ -59,7 +61,7 @@ type Subjects = Result<PathBuf, String>;
 impl Services {
     pub(crate) fn new(config: Config, targets: Vec<Target>, home: Home) -> Self {
         Self {
-            knowledge: settings::knowledge(&config),
+            knowledge: RwLock::new(settings::knowledge(&config)),
             notes: note::store(&config.notes, &home),
             keeping: Keeping::new(home.state.as_deref()),
             format: export::format(&config.export),
@@ -142,11 +144,12 @@ impl app::Services for Services {
         keep_going: &(dyn Fn() -> bool + Sync),
         partial: &mut dyn FnMut(Arc<Analysis>),
     ) -> Option<Arc<Analysis>> {
+        let knowledge = self.knowledge.read().unwrap_or_else(PoisonError::into_inner).clone();
         if briefing.text.len() > LONG {
-            let top = analysis::analyse_while(&briefing.top(FIRST_ANALYSED), &self.knowledge, keep_going)?;
+            let top = analysis::analyse_while(&briefing.top(FIRST_ANALYSED), &knowledge, keep_going)?;
             partial(Arc::new(top));
         }
-        analysis::analyse_while(briefing, &self.knowledge, keep_going).map(Arc::new)
+        analysis::analyse_while(briefing, &knowledge, keep_going).map(Arc::new)
     }
 
     fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Vec<Note>>, String> {
@@ -187,6 +190,13 @@ impl app::Services for Services {
             }
         });
         Ok(Arc::new(entries.collect()))
+    }
+
+    fn add_position(&self, position: &KnownPosition) -> Result<PathBuf, String> {
+        let file = self.home.config.as_ref().ok_or("there is no home folder to keep a configuration in")?;
+        adding::add_position(file, position).map_err(|error| sentence(&error))?;
+        self.knowledge.write().unwrap_or_else(PoisonError::into_inner).positions.push(position.clone());
+        Ok(file.clone())
     }
 
     fn export(

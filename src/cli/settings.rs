@@ -13,7 +13,7 @@ use crate::notes;
 pub(crate) fn load(global: &Global, library: Option<PathBuf>) -> Result<Loaded, ConfigError> {
     let folders = Folders::of_user();
     let places = Places {
-        user: folders.as_ref().map(|folders| folders.config.join("config.yaml")),
+        user: folders.as_ref().map(users_file),
         home: folders.map(|folders| folders.home).unwrap_or_default(),
         named: global.config.clone(),
         library,
@@ -27,6 +27,10 @@ pub(crate) fn load(global: &Global, library: Option<PathBuf>) -> Result<Loaded, 
     Ok(loaded)
 }
 
+fn users_file(folders: &Folders) -> PathBuf {
+    folders.config.join("config.yaml")
+}
+
 /// The user's folders, as far as there are any.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Home {
@@ -36,6 +40,8 @@ pub(crate) struct Home {
     pub(crate) state: Option<PathBuf>,
     /// What may be lost without harm.
     pub(crate) cache: Option<PathBuf>,
+    /// The configuration that positions are added to: a file, which need not exist.
+    pub(crate) config: Option<PathBuf>,
 }
 
 impl Home {
@@ -43,7 +49,14 @@ impl Home {
     pub(crate) fn of_user() -> Self {
         let kept = notes::Folders::of_user().ok();
         let (data, state) = kept.map(|folders| (folders.data, folders.state)).unzip();
-        Self { data, state, cache: Folders::of_user().map(|folders| folders.cache) }
+        let folders = Folders::of_user();
+        let config = folders.as_ref().map(users_file);
+        Self { data, state, cache: folders.map(|folders| folders.cache), config }
+    }
+
+    /// The same, where the command line may name a configuration.
+    pub(crate) fn with_named(self, named: Option<PathBuf>) -> Self {
+        Self { config: named.or(self.config), ..self }
     }
 }
 

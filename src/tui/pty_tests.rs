@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use rustix::process::Signal;
 
 use super::{Room, stay};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, KnownPosition};
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::{Draft, Effect, Entry, Event, Export, Message, NotesRead, Place, Target};
 use crate::app::view::{Line, Panel, Role, View};
@@ -140,6 +140,9 @@ impl Services for Broken {
         panic!("the shelves broke")
     }
     fn export(&self, _: &Briefing, _: &Analysis, _: &[Note], _: bool) -> Result<Export, String> {
+        Err("none".into())
+    }
+    fn add_position(&self, _: &KnownPosition) -> Result<std::path::PathBuf, String> {
         Err("none".into())
     }
 }

@@ -126,6 +126,9 @@ impl Workers {
             Effect::Export { briefing, analysis, notes, overwrite } => {
                 Job::answered(Event::Exported, move |services| services.export(&briefing, &analysis, &notes, overwrite))
             }
+            Effect::AddPosition(position) => {
+                Job::answered(Event::PositionAdded, move |services| services.add_position(&position))
+            }
             Effect::EditOutside { .. } | Effect::Copy(_) | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => {
                 return None;
             }
@@ -173,6 +176,7 @@ fn lane(effect: &Effect) -> Lane {
         | Effect::SaveNotes { .. }
         | Effect::KeepDraft { .. }
         | Effect::KeepPlace { .. }
+        | Effect::AddPosition(_)
         | Effect::Export { .. } => Lane::Writer,
         _ => Lane::Own,
     }
@@ -195,12 +199,13 @@ fn words_of(payload: &(dyn Any + Send)) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
     use std::sync::Mutex;
     use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
 
     use super::*;
-    use crate::analysis::Analysis;
+    use crate::analysis::{Analysis, KnownPosition};
     use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Target};
     use crate::document::{Briefing, Format, Masthead, Outline, SourceInfo};
     use crate::notes::Note;
@@ -259,6 +264,9 @@ mod tests {
         }
         fn export(&self, _: &Briefing, _: &Analysis, _: &[Note], _: bool) -> Result<Export, String> {
             Ok(Export::Written("out.md".into()))
+        }
+        fn add_position(&self, _: &KnownPosition) -> Result<PathBuf, String> {
+            Ok("config.yaml".into())
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a reader can do, a file a subject: each lists its commands beside the functions that carry them out.
 
+pub mod adding;
 pub mod exporting;
 pub mod finding;
 pub mod following;
@@ -23,6 +24,7 @@ pub(crate) const SUBJECTS: &[&[Command]] = &[
     following::COMMANDS,
     notes::COMMANDS,
     panes::COMMANDS,
+    adding::COMMANDS,
     exporting::COMMANDS,
     library::COMMANDS,
     windows::COMMANDS,

@@ -129,6 +129,8 @@ pub enum Row {
     ActorDetail(usize),
     /// A position.
     Position(usize),
+    /// Positions that the program proposes.
+    Proposals,
     /// Statements that no position names.
     NoPosition,
     /// A stance to the position above it, and how many hold it.
@@ -193,6 +195,7 @@ impl Row {
             Self::ActorDetail(_)
                 | Self::Stance(..)
                 | Self::NoPosition
+                | Self::Proposals
                 | Self::NoteLine(..)
                 | Self::Empty(_)
                 | Self::Evidence(_)
@@ -235,7 +238,7 @@ impl PaneList {
             end += 1;
         }
         let mut start = self.selected;
-        while start > 0 && matches!(self.rows[start - 1], Row::Stance(..) | Row::NoPosition) {
+        while start > 0 && matches!(self.rows[start - 1], Row::Stance(..) | Row::NoPosition | Row::Proposals) {
             start -= 1;
         }
         if end + 1 > self.top + height {

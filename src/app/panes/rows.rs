@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{ActorOrder, Lead, NoteLine, PaneKind, Row};
-use crate::analysis::{ActorKind, Analysis, Stance, Statement};
+use crate::analysis::{ActorKind, Analysis, Origin, Stance, Statement};
 use crate::app::reading::Reading;
 use crate::app::state::State;
 use crate::app::writing::Jotting;
@@ -42,7 +42,7 @@ impl State {
             Row::Note(id) | Row::NoteLine(id, _) => {
                 self.jotting.book.get(id).and_then(|placed| placed.placement.paragraph()).map(Lead::Paragraph)
             }
-            Row::NoPosition | Row::Stance(..) | Row::Empty(_) => None,
+            Row::Proposals | Row::NoPosition | Row::Stance(..) | Row::Empty(_) => None,
         };
         lead.unwrap_or(Lead::Nowhere)
     }
@@ -120,7 +120,7 @@ fn actors(reading: &Reading, by: ActorOrder, filter: &Filter) -> Vec<Row> {
 
 fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
     let Some(analysis) = &reading.analysis else { return vec![Row::Empty("reading…")] };
-    let mut rows = Vec::new();
+    let (mut rows, mut proposals) = (Vec::new(), false);
     for (i, position) in analysis.positions.iter().enumerate() {
         let of = |statement: &&(usize, &Statement)| statement.1.position.as_ref() == Some(&position.id);
         let all: Vec<(usize, &Statement)> = analysis.statements.iter().enumerate().collect();
@@ -128,6 +128,9 @@ fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
         let held: Vec<(usize, &Statement)> =
             all.iter().filter(of).filter(|(_, s)| named || holder_fits(analysis, s, filter)).copied().collect();
         if named || !held.is_empty() {
+            if position.origin == Origin::Proposed && !std::mem::replace(&mut proposals, true) {
+                rows.push(Row::Proposals);
+            }
             rows.push(Row::Position(i));
             by_stance(&held, &mut rows);
         }

@@ -1,7 +1,7 @@
 //! The panes beside the text, a line a row.
 
 use super::{Line, Role};
-use crate::analysis::{Actor, ActorKind, Analysis, Stance};
+use crate::analysis::{Actor, ActorKind, Analysis, Origin, Stance};
 use crate::app::panes::{NoteLine, Row};
 use crate::app::reading::Reading;
 use crate::app::state::State;
@@ -16,6 +16,7 @@ pub(super) fn line(state: &State, reading: &Reading, row: &Row, width: usize) ->
         Row::Opening => opening(reading, width),
         Row::Section(id) => section(reading, *id, width),
         Row::NoPosition => Line::of(Role::Heading, "Other statements"),
+        Row::Proposals => Line::of(Role::Dim, "proposed by brief, + adds one to yours"),
         Row::Note(id) => note(state, id, width),
         Row::NoteLine(id, what) => note_line(state, id, what, width),
         Row::Stance(stance, count) => Line::of(role_of(*stance), format!(" {} {} ", mark_of(*stance), stance.name()))
@@ -33,7 +34,8 @@ fn found(reading: &Reading, analysis: &Analysis, row: &Row, width: usize) -> Lin
         Row::Position(i) => {
             let position = &analysis.positions[*i];
             let aside = position.mentions.len().to_string();
-            pair(Line::default(), Role::Heading, &printable(&position.label), Line::of(Role::Dim, aside), width)
+            let lead = if position.origin == Origin::Proposed { Line::of(Role::Dim, "? ") } else { Line::default() };
+            pair(lead, Role::Heading, &printable(&position.label), Line::of(Role::Dim, aside), width)
         }
         Row::Statement(i) => {
             let statement = &analysis.statements[*i];

@@ -39,7 +39,12 @@ impl Desk {
     fn services(&self, targets: Vec<Target>) -> Services {
         let places = Places { library: Some(self.path("briefings")), ..Places::default() };
         let folder = |name| Some(self.path(name));
-        let home = Home { data: folder("data"), state: folder("state"), cache: folder("cache") };
+        let home = Home {
+            data: folder("data"),
+            state: folder("state"),
+            cache: folder("cache"),
+            config: folder("config/config.yaml"),
+        };
         Services::new(config::load(&places).unwrap().config, targets, home)
     }
 
@@ -216,4 +221,30 @@ fn what_is_found_in_the_top_of_a_large_briefing_comes_first() {
     let mentions = |analysis: &Analysis| analysis.actors.iter().map(|actor| actor.mentions.len()).sum::<usize>();
     assert_eq!(tops.len(), 1);
     assert!(mentions(&tops[0]) > 0 && mentions(&tops[0]) < mentions(&whole));
+}
+
+#[test]
+fn a_position_that_was_added_is_in_the_file_and_is_found_from_then_on() {
+    let desk = Desk::new();
+    let services = desk.services(vec![]);
+    let briefing = desk.open(&services);
+    let found = || services.analyse(&briefing, &|| true, &mut |_| {}).unwrap();
+    let has = |analysis: &Analysis| analysis.positions.iter().any(|position| position.id.0 == "the-date");
+    assert!(!has(&found()));
+    let position = KnownPosition {
+        id: analysis::PositionId("the-date".into()),
+        label: "The date".into(),
+        definition: None,
+        phrases: vec!["nothing but the date".into()],
+        supports: vec![],
+        opposes: vec![],
+    };
+    let file = services.add_position(&position).unwrap();
+    assert!(has(&found()));
+    let places = Places { user: Some(file.clone()), ..Places::default() };
+    let config = config::load(&places).unwrap().config;
+    assert_eq!(config.positions.last().unwrap().label, "The date");
+    let before = fs::read_to_string(&file).unwrap();
+    assert!(services.add_position(&position).unwrap_err().contains("already"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
 }
