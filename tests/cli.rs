@@ -294,6 +294,61 @@ fn notes_are_added_listed_changed_and_removed() {
 }
 
 #[test]
+fn notes_in_json_say_where_each_stands_now() {
+    let desk = Desk::new();
+    let file = "briefings/talks.txt";
+    let list = |tag: &[&str]| json(&desk.prints(&[&["note", "list", file, "--json"], tag].concat()));
+    let none = list(&[]);
+    assert_eq!((keys(&none), &none["schema"]), (vec!["notes", "schema", "source"], &Value::from("brief.notes/1")));
+    assert_eq!((&none["notes"], &none["source"]["path"]), (&json("[]"), &Value::from(file)));
+
+    let add = |paragraph, more: &[&str]| {
+        desk.prints(&[&["note", "add", file, "--paragraph", paragraph, "--text", "Why?\n\u{1b}"], more].concat());
+    };
+    add("1", &["--tag", "ask"]);
+    add("2", &["--quote", "coalition of the willing"]);
+    desk.write(file, TALKS.replace("coalition of the willing premature.", "coalition premature."));
+    let listed = list(&[]);
+    let notes = listed["notes"].as_array().unwrap();
+    let expected =
+        ["author", "changed", "created", "end", "id", "paragraph", "quote", "start", "tags", "text", "whole_paragraph"];
+    assert_eq!(keys(&notes[0]), expected);
+    let place = |note: &Value| [&note["paragraph"], &note["start"], &note["whole_paragraph"]].map(Clone::clone);
+    assert_eq!(place(&notes[0]), [Value::from("p1"), Value::from(0), Value::from(true)]);
+    assert_eq!(notes[0]["text"], "Why?\n\u{1b}");
+    assert_eq!(notes[0]["created"].as_str().unwrap().find('T'), Some(10), "{listed}");
+    // Its words are gone, whatever became of its paragraph.
+    assert_eq!((&notes[1]["start"], &notes[1]["end"]), (&Value::Null, &Value::Null));
+    assert_eq!(notes[1]["quote"], "coalition of the willing");
+    let asked = list(&["--tag", "ask"]);
+    assert_eq!((asked["notes"].as_array().unwrap().len(), &asked["notes"][0]["tags"]), (1, &json("[\"ask\"]")));
+}
+
+#[test]
+fn hits_in_json_name_paragraphs_and_places() {
+    let desk = Desk::new();
+    let search = |words: &[&str]| json(&desk.prints(&[&["search", "--json"], words].concat()));
+    let found = search(&["guarantees", "ministers"]);
+    assert_eq!(keys(&found), ["hits", "library", "query", "schema", "total"]);
+    assert_eq!(
+        (&found["schema"], &found["query"]),
+        (&Value::from("brief.search/1"), &Value::from("guarantees ministers"))
+    );
+    let hit = &found["hits"][0];
+    assert_eq!(keys(hit), ["date", "headline", "paragraph", "path", "score", "sha256", "snippet"]);
+    assert_eq!((&hit["paragraph"], &hit["path"]), (&Value::from("p1"), &Value::from("briefings/talks.txt")));
+    let letters: Vec<char> = hit["snippet"]["text"].as_str().unwrap().chars().collect();
+    let place = |span: &Value, end: &str| usize::try_from(span[end].as_u64().unwrap()).unwrap();
+    let words = |span: &Value| letters[place(span, "start")..place(span, "end")].iter().collect::<String>();
+    let found: Vec<String> = hit["snippet"]["found"].as_array().unwrap().iter().map(words).collect();
+    assert_eq!(found, ["guarantees", "ministers"]);
+    assert_eq!(search(&["states"])["hits"][0]["paragraph"], Value::Null, "the masthead is no paragraph");
+    let none = search(&["states", "--limit", "0"]);
+    assert!(none["hits"].as_array().unwrap().is_empty() && none["total"].as_u64() > Some(0), "{none}");
+    assert_eq!(search(&["zebra"])["total"], 0);
+}
+
+#[test]
 fn a_broken_notes_file_is_reported_and_left_alone() {
     let desk = Desk::new();
     desk.write("briefings/talks.txt.notes.yaml", "notes: [\n");
@@ -412,6 +467,12 @@ fn a_format_that_is_named_overrules_what_a_file_looks_like() {
     assert!(desk.prints(&["show", file, "--format", "text"]).contains("\\*full\\*"));
     desk.prints(&["note", "list", file, "--format", "text"]);
     assert!(desk.prints(&["export", file, "--read-as", "text", "--output", "-"]).contains("full"));
+    let shown = desk.prints(&["show", file, "--format", "text"]);
+    assert_eq!(desk.prints(&[file, "--format", "text"]), shown, "the same as without a command");
+    assert_eq!(desk.prints(&["--format", "text", file]), shown);
+    assert!(desk.fails(2, &["--format", "text", "show", file]).contains("put it first"));
+    assert!(desk.fails(2, &["--format", "text"]).contains("--format"));
+    assert!(desk.fails(2, &["briefings", "--format", "text"]).contains("--format"));
     let said = desk.fails(2, &["show", file, "--format", "papyrus"]);
     assert!(["papyrus", "text", "markdown", "html", "email"].iter().all(|name| said.contains(name)), "{said}");
     desk.fails(2, &["analyze", file, "--plain", "--format", "text"]);

@@ -82,6 +82,20 @@ fn standard_input_is_read_and_keys_come_from_the_terminal() {
 }
 
 #[test]
+fn a_format_that_is_named_overrules_what_is_opened() {
+    let desk = Desk::with("# Talks\n\nThe \\*dams\\* are full of water.\n");
+    let brief = env!("CARGO_BIN_EXE_brief");
+    for words in ["\"$1\" --format text talks.md", "cat talks.md | \"$1\" - --format text"] {
+        let mut command = desk.command("sh");
+        command.args(["-c", words, "sh", brief]);
+        let mut pty = Pty::start(command, 80, 24);
+        // Of Markdown the backslashes would be gone.
+        pty.wait_for("\\*dams\\* are full");
+        quit(&mut pty);
+    }
+}
+
+#[test]
 fn a_terminal_too_small_can_be_left() {
     let desk = Desk::new();
     let mut pty = Pty::start(desk.brief(), 20, 5);

@@ -23,6 +23,8 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
     pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -150,6 +152,9 @@ pub(crate) enum Note {
         /// Only notes with this tag
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
+        /// Print them as JSON (brief.notes/1)
+        #[arg(long)]
+        json: bool,
         #[command(flatten)]
         reading: Reading,
     },
@@ -212,6 +217,9 @@ pub(crate) struct Search {
     /// How many paragraphs to show at the most
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: usize,
+    /// Print what is found as JSON (brief.search/1)
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) library: Library,
 }

@@ -1,10 +1,15 @@
-//! The JSON that scripts rely on: `brief.document/1` and `brief.analysis/1`. A field is never renamed or dropped; absent
-//! things are null, lists are never null.
+//! The JSON that scripts rely on: `brief.document/1`, `brief.analysis/1`, `brief.notes/1` and `brief.search/1`. A field is
+//! never renamed or dropped; absent things are null, lists are never null.
+
+mod hits;
+mod notes;
 
 use serde::Serialize;
 
 use crate::analysis::{self, Analysis};
 use crate::document::{self, Briefing, Level, Outline, ParagraphId, Span};
+pub(crate) use hits::Hits;
+pub(crate) use notes::Notes;
 
 /// `brief show --json`.
 #[derive(Serialize)]

@@ -49,13 +49,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> Exi
 }
 
 fn dispatch(arguments: Arguments, screen: Screen) -> anyhow::Result<Outcome> {
-    let Arguments { files, global, command } = arguments;
+    let Arguments { files, reading, global, command } = arguments;
     let Some(command) = command else {
-        return screen::open(files, &global, screen);
+        return screen::open(files, reading, &global, screen);
     };
     if !files.is_empty() {
         let message = "a command comes ahead of its files: put it first, or write ./NAME for a file of that name";
         return Err(Usage(message.to_owned()).into());
+    }
+    if reading.format.is_some() {
+        return Err(Usage("a command comes ahead of its `--format`: put it first".to_owned()).into());
     }
     match command {
         Command::Show(show) => show::run(&show, &global),

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::arguments::{Global, Note as Command, Reading};
 use super::failure::{Outcome, say};
+use super::json::Notes;
 use super::page::{Ink, Page, columns};
 use super::settings::Home;
 use super::{identity, input, settings};
@@ -22,13 +23,15 @@ pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome>
             let anchor = desk.anchor(*paragraph, quote.as_deref())?;
             desk.add(anchor, text, tags, config.notes.author)?;
         }
-        Command::List { file, tag, reading } => {
+        Command::List { file, tag, json, reading } => {
             let desk = Desk::open(file, *reading, &config, global)?;
+            let is_asked_for = |placed: &&Placed| tag.as_ref().is_none_or(|tag| placed.note.tags.contains(tag));
+            let mut notes = desk.notebook.all().iter().filter(is_asked_for);
             let mut page = Page::stdout(global.color);
-            for placed in desk.notebook.all() {
-                if tag.as_ref().is_none_or(|tag| placed.note.tags.contains(tag)) {
-                    print(&mut page, placed)?;
-                }
+            if *json {
+                page.json(&Notes::of(&desk.briefing, notes))?;
+            } else {
+                notes.try_for_each(|placed| print(&mut page, placed))?;
             }
             page.finish()?;
         }

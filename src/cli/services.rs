@@ -47,6 +47,8 @@ pub struct Services {
     notes: FileStore,
     keeping: Keeping,
     format: Format,
+    /// What the files that were named are read as, whatever they look like.
+    read_as: Option<document::Format>,
     /// The briefing that was opened ahead, until it is asked for.
     ahead: Mutex<Option<Ahead>>,
     /// Read once, on first use.
@@ -65,6 +67,7 @@ impl Services {
             notes: note::store(&config.notes, &home),
             keeping: Keeping::new(home.state.as_deref()),
             format: export::format(&config.export),
+            read_as: None,
             ahead: Mutex::default(),
             standard_input: OnceLock::new(),
             bases: Mutex::default(),
@@ -72,6 +75,17 @@ impl Services {
             targets,
             home,
         }
+    }
+
+    /// With a format for what was named on the command line.
+    pub(crate) fn reading_as(self, format: Option<document::Format>) -> Self {
+        Self { read_as: format, ..self }
+    }
+
+    /// What a file is read as: what the reader said, where the reader named the file.
+    fn format_of(&self, path: &Path) -> Option<document::Format> {
+        let is_named = |target: &Target| matches!(target, Target::File(named) if named == path);
+        self.read_as.filter(|_| self.targets.iter().any(is_named))
     }
 
     /// With a briefing that is being opened already.
@@ -99,8 +113,8 @@ impl Services {
         let folder = || shelf::read_and_keep(&self.config, &self.home);
         match files.as_slice() {
             [] => folder(),
-            [one] => folder().or_else(|_| shelf::read_files(&[one], &self.config, &self.home)),
-            files => shelf::read_files(files, &self.config, &self.home),
+            [one] => folder().or_else(|_| shelf::read_files(&[one], self.read_as, &self.config, &self.home)),
+            files => shelf::read_files(files, self.read_as, &self.config, &self.home),
         }
     }
 }
@@ -109,17 +123,17 @@ impl app::Services for Services {
     fn open(&self, target: &Target, partial: &mut dyn FnMut(Arc<Briefing>)) -> Result<Arc<Briefing>, String> {
         match target {
             Target::StandardInput => {
-                let read = || input::open(Path::new("-"), None, false).map(Arc::new).map_err(|error| error.to_string());
-                self.standard_input.get_or_init(read).clone()
+                self.standard_input.get_or_init(|| ahead::open(Path::new("-"), self.read_as)).clone()
             }
             Target::File(path) => {
                 if let Some(opened) = self.opened_ahead(path) {
                     return opened;
                 }
-                if let Some(top) = top_of(path) {
+                let format = self.format_of(path);
+                if let Some(top) = top_of(path, format) {
                     partial(Arc::new(top));
                 }
-                ahead::open(path)
+                ahead::open(path, format)
             }
         }
     }
@@ -230,7 +244,7 @@ fn subject(briefing: &Briefing) -> Subjects {
 }
 
 /// The first lines of a large file, as a briefing of their own; `None` where the whole comes soon enough.
-fn top_of(path: &Path) -> Option<Briefing> {
+fn top_of(path: &Path, format: Option<document::Format>) -> Option<Briefing> {
     // The opening of a pipe may wait for ever.
     let about = fs::metadata(path).ok()?;
     if !about.is_file() || about.len() < LARGE {
@@ -240,7 +254,7 @@ fn top_of(path: &Path) -> Option<Briefing> {
     let mut bytes = Vec::new();
     file.take(TOP).read_to_end(&mut bytes).ok()?;
     let line_end = bytes.iter().rposition(|&byte| byte == b'\n')?;
-    intake::from_bytes(&bytes[..=line_end], Some(path), None).ok().map(document::build)
+    intake::from_bytes(&bytes[..=line_end], Some(path), format).ok().map(document::build)
 }
 
 #[cfg(test)]

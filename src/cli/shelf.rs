@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Global, Search};
 use super::failure::{Outcome, Usage, say};
+use super::json::Hits;
 use super::page::{Ink, Page};
 use super::settings::Home;
 use super::{export, input, note, settings};
@@ -62,8 +63,10 @@ pub(crate) fn search(search: &Search, global: &Global) -> anyhow::Result<Outcome
     let shelf = read(&config, &home)?;
     let hits = library::search(&shelf.briefings, &query);
     let mut page = Page::stdout(global.color);
-    for hit in hits.iter().take(search.limit) {
-        print_hit(&mut page, hit)?;
+    if search.json {
+        page.json(&Hits::of(&words, &config.library, &hits, search.limit))?;
+    } else {
+        hits.iter().take(search.limit).try_for_each(|hit| print_hit(&mut page, hit))?;
     }
     page.finish()?;
     if hits.is_empty() {
@@ -89,10 +92,16 @@ pub(crate) fn read_and_keep(config: &Config, home: &Home) -> anyhow::Result<Shel
     Ok(shelf)
 }
 
-/// Reads these files as if they were a library.
-pub(crate) fn read_files(files: &[&Path], config: &Config, home: &Home) -> anyhow::Result<Shelf> {
+/// Reads these files as if they were a library; `format` overrules what they look like.
+pub(crate) fn read_files(
+    files: &[&Path],
+    format: Option<Format>,
+    config: &Config,
+    home: &Home,
+) -> anyhow::Result<Shelf> {
     let found: Vec<_> = files.iter().map(|file| Found::named(file)).collect();
-    Ok(library::read_files(&found, Index::default(), &Opening::new(config, home))?)
+    let opening = Opening { format, ..Opening::new(config, home) };
+    Ok(library::read_files(&found, Index::default(), &opening)?)
 }
 
 fn index_of(folder: &Path, home: &Home) -> Option<PathBuf> {
@@ -103,12 +112,13 @@ fn index_of(folder: &Path, home: &Home) -> Option<PathBuf> {
 struct Opening {
     notes: FileStore,
     places: Option<Places>,
+    format: Option<Format>,
 }
 
 impl Opening {
     fn new(config: &Config, home: &Home) -> Self {
         let places = home.state.as_deref().map(Places::new);
-        Self { notes: note::store(&config.notes, home), places }
+        Self { notes: note::store(&config.notes, home), places, format: None }
     }
 }
 
@@ -119,7 +129,7 @@ impl Reader for Opening {
     }
 
     fn open(&self, path: &Path) -> Result<(Briefing, Outline), String> {
-        let briefing = input::open(path, None, false).map_err(|error| error.to_string())?;
+        let briefing = input::open(path, self.format, false).map_err(|error| error.to_string())?;
         let outline = input::outline(&briefing);
         Ok((briefing, outline))
     }

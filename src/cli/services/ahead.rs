@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use super::{LARGE, input};
 use crate::app::message::Target;
-use crate::document::Briefing;
+use crate::document::{Briefing, Format};
 
 /// A briefing that is being opened.
 pub(crate) struct Ahead {
@@ -17,7 +17,7 @@ pub(crate) struct Ahead {
 
 impl Ahead {
     /// Begins to open a target; `None` for what is not small, or may have to be waited for.
-    pub(crate) fn begin(target: &Target) -> Option<Self> {
+    pub(crate) fn begin(target: &Target, format: Option<Format>) -> Option<Self> {
         let Target::File(path) = target else { return None };
         let known = fs::metadata(path).ok()?;
         if !known.is_file() || known.len() >= LARGE {
@@ -25,7 +25,7 @@ impl Ahead {
         }
         let path = path.clone();
         let read = path.clone();
-        let opening = thread::Builder::new().name("ahead".into()).spawn(move || open(&read)).ok()?;
+        let opening = thread::Builder::new().name("ahead".into()).spawn(move || open(&read, format)).ok()?;
         Some(Self { path, opening })
     }
 
@@ -39,7 +39,7 @@ impl Ahead {
     }
 }
 
-/// Opens a file.
-pub(super) fn open(path: &Path) -> Result<Arc<Briefing>, String> {
-    input::open(path, None, false).map(Arc::new).map_err(|error| error.to_string())
+/// Opens a file, or standard input for `-`; `format` overrules what it looks like.
+pub(super) fn open(path: &Path, format: Option<Format>) -> Result<Arc<Briefing>, String> {
+    input::open(path, format, false).map(Arc::new).map_err(|error| error.to_string())
 }

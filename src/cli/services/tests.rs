@@ -63,12 +63,12 @@ fn note(id: &str, briefing: &Briefing) -> Note {
 fn what_was_opened_ahead_is_taken_once() {
     let desk = Desk::new();
     let target = Target::File(desk.talks());
-    let services = desk.services(vec![target.clone()]).with(Ahead::begin(&target));
+    let services = desk.services(vec![target.clone()]).with(Ahead::begin(&target, None));
     assert_eq!(desk.open(&services).paragraphs.len(), 2);
     fs::write(desk.talks(), TALKS.replace("nothing but the date", "a date\n\nand no more")).unwrap();
     assert_eq!(desk.open(&services).paragraphs.len(), 3, "the next time it is read again");
     for other in [Target::StandardInput, Target::File(desk.path("none.txt")), Target::File(desk.path("briefings"))] {
-        assert!(Ahead::begin(&other).is_none(), "{other:?}");
+        assert!(Ahead::begin(&other, None).is_none(), "{other:?}");
     }
 }
 
@@ -190,6 +190,25 @@ fn an_export_asks_before_it_replaces_what_is_not_ours() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "my own");
     assert_eq!(export(true), Export::Written(path.clone()));
     assert_eq!(export(false), Export::Written(path), "now it is ours");
+}
+
+#[test]
+fn a_format_that_is_named_overrules_what_the_named_files_look_like() {
+    let desk = Desk::new();
+    let marked = desk.path("marked.md");
+    fs::write(&marked, format!("# Marked\n\n{}", "The *dams* are full.\n\n".repeat(60_000))).unwrap();
+    let small = Target::File(desk.other());
+    let targets = vec![Target::File(marked), small.clone()];
+    let ahead = Ahead::begin(&small, Some(document::Format::Html));
+    let services = desk.services(targets.clone()).reading_as(Some(document::Format::Html)).with(ahead);
+    let mut formats = Vec::new();
+    for target in &targets {
+        let opened = services.open(target, &mut |top| assert_eq!(top.source.format, document::Format::Html));
+        formats.push(opened.unwrap().source.format);
+    }
+    assert_eq!(formats, [document::Format::Html; 2]);
+    assert_eq!(desk.open(&services).source.format, document::Format::Text, "the library's own are what they are");
+    assert!(services.read_library().unwrap().iter().all(|entry| entry.headline != "Other"), "a page has one paragraph");
 }
 
 #[test]
