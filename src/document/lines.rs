@@ -1,25 +1,12 @@
-//! Lines of newspaper furniture: who wrote it, and from where.
+//! Lines of newspaper furniture: where a text comes from.
 
 use super::dates::date_line;
 use super::shape::word_count;
 
-/// The most words of a byline.
-const BYLINE_WORDS: usize = 16;
 /// How far into a paragraph a dateline can reach, in scalar values.
 const DATELINE: usize = 80;
 /// What closes a dateline.
 const DASHES: [&str; 5] = [" — ", " – ", " -- ", " - ", "—"];
-
-/// The names in a line such as `By Ann Lee and Bo Roe, in Geneva`.
-pub(super) fn byline(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let names = ["By ", "BY ", "by ", "By: ", "Written by "].into_iter().find_map(|by| line.strip_prefix(by))?.trim();
-    let is_name = names.starts_with(|c: char| c.is_uppercase()) && !names.ends_with(['.', ':', ';', '?', '!']);
-    let capitals = names.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_uppercase())).count();
-    let words = word_count(names);
-    (is_name && words <= BYLINE_WORDS && capitals * 2 > words && names.starts_with(char::is_alphabetic))
-        .then_some(names)
-}
 
 /// The dateline that a paragraph opens with, up to its dash: `GENEVA, Aug 18 (Agency)`, `Geneva`.
 pub(super) fn dateline_at(paragraph: &str) -> Option<&str> {
@@ -128,20 +115,6 @@ pub(super) fn pieces(line: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bylines() {
-        for (line, names) in [
-            ("By Ann Lee", Some("Ann Lee")),
-            ("By Ann Lee and Bo Roe, Staff Writers", Some("Ann Lee and Bo Roe, Staff Writers")),
-            ("BY ANN LEE", Some("ANN LEE")),
-            ("By Monday the talks had ended.", None),
-            ("By the way", None),
-            ("By Monday the talks had come to nothing much at all", None),
-        ] {
-            assert_eq!(byline(line), names, "{line}");
-        }
-    }
 
     #[test]
     fn places() {

@@ -1,8 +1,9 @@
 //! What the blocks ahead of the text look like, each by its form and by what stands around it.
 
-use super::dates::{date_line, is_time_line};
+use super::bylines::byline;
+use super::dates::{date_line, is_date_line, is_time_line};
 use super::institution::{is_genre, is_institution};
-use super::lines::{byline, is_dateline, is_place_line, pieces};
+use super::lines::{is_dateline, is_place_line, pieces};
 use super::shape::{ends_sentence, is_release_mark, is_title_like, memo_field, same_words, word_count};
 use super::{Block, BlockKind, MarkKind};
 
@@ -64,7 +65,7 @@ impl Look {
 
 /// Whether a line stands between headline and text on its own: a date, a time, a byline, a dateline, a memorandum's field.
 pub(crate) fn is_furniture(line: &str) -> bool {
-    date_line(line).is_some()
+    is_date_line(line)
         || is_time_line(line)
         || byline(line).is_some()
         || is_dateline(line)

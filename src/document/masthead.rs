@@ -4,26 +4,30 @@
 //! words mean; but the names of institutions are told by the nouns they are made of. What is taken is not shown again below (the labels `By`, `FROM:`, `DATE:` and `SUBJECT:` go); what is not sure
 //! to belong here stays a paragraph or a heading.
 
-use super::dates::{date_in, date_line, is_time_line};
+use super::bylines::byline;
+use super::dates::{DateLine, date_in, date_line, is_time_line};
 use super::institution::is_institution;
-use super::lines::{byline, dateline_at, is_dateline, is_place_line, pieces};
+use super::lines::{dateline_at, is_dateline, is_place_line, pieces};
 use super::looks::{self, Look};
 use super::shape::{
     MemoField, ends_sentence, is_release_mark, is_title_like, memo_field, same_words, speaker_turn, word_count,
 };
-use super::{Block, BlockKind, Masthead, Metadata};
+use super::{Block, BlockKind, Masthead, Metadata, WrittenDate, language};
 
 /// A title-like line of at least so many words, set like the headline, is a subtitle and no heading.
 const SUBTITLE_WORDS: usize = 7;
+/// How many blocks are looked at to tell the language, where a date hangs on it.
+const LANGUAGE_BLOCKS: usize = 8;
 
 /// The masthead, and the blocks that are left.
 pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec<Block>) {
-    let Metadata { headline, subtitle, summary, byline: author, date, publisher, tags, url, language: _ } = metadata;
+    let Metadata { headline, subtitle, summary, byline: author, date, publisher, tags, url, language } = metadata;
     let byline = author.map(|line| byline(&line).map_or_else(|| line.clone(), str::to_owned));
     let masthead = Masthead { headline, subtitle, summary, byline, dateline: None, date, publisher, tags, url };
-    let mut lead = Lead::of(&blocks, masthead);
+    let mut lead = Lead::of(&blocks, masthead, language);
     lead.find_headline();
     lead.take_the_rest();
+    lead.take_change();
     let kickers = lead.kickers();
     let Lead { mut masthead, taken, .. } = lead;
     for at in kickers {
@@ -61,12 +65,14 @@ struct Lead<'a> {
     /// Where the headline stands among them.
     headline: Option<usize>,
     masthead: Masthead,
+    /// The language that the document declares.
+    language: Option<String>,
 }
 
 impl<'a> Lead<'a> {
-    fn of(blocks: &'a [Block], masthead: Masthead) -> Self {
+    fn of(blocks: &'a [Block], masthead: Masthead, language: Option<String>) -> Self {
         let looks = looks::of(blocks, masthead.headline.as_deref());
-        Self { blocks, taken: vec![false; looks.len()], looks, headline: None, masthead }
+        Self { blocks, taken: vec![false; looks.len()], looks, headline: None, masthead, language }
     }
 
     fn text(&self, at: usize) -> &'a str {
@@ -160,15 +166,42 @@ impl<'a> Lead<'a> {
         if field.is_some_and(|(field, _)| field != MemoField::Date) || is_release_mark(line) {
             return false;
         }
-        if let Some(date) = date_line(field.map_or(line, |(_, words)| words)) {
-            let known = self.masthead.date.get_or_insert_with(|| date.clone());
-            return known.day == date.day;
+        if let Some(date) = DateLine::of(field.map_or(line, |(_, words)| words)) {
+            return !date.is_change && self.date(date, field.map_or(line, |(_, words)| words));
         }
         if let Some(name) = byline(line) {
             let known = self.masthead.byline.get_or_insert_with(|| name.to_owned());
             return same_words(known, name);
         }
         is_dateline(line) && self.masthead.dateline.get_or_insert_with(|| line.to_owned()) == line
+    }
+
+    /// Takes a date that is the first, or the same again.
+    fn date(&mut self, date: DateLine, written: &str) -> bool {
+        let Some(day) = date.day(self.order(date).as_deref()) else { return false };
+        let known = self.masthead.date.get_or_insert_with(|| WrittenDate { day, written: written.trim().to_owned() });
+        known.day == day
+    }
+
+    /// The language that says how a date is to be read: asked only where it must be.
+    fn order(&self, date: DateLine) -> Option<String> {
+        if !date.is_unsure() {
+            return None;
+        }
+        self.language.clone().or_else(|| {
+            let texts = self.blocks.iter().skip(self.looks.len()).take(LANGUAGE_BLOCKS);
+            language::of(None, &texts.map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n"))
+        })
+    }
+
+    /// Where nothing says when the text was published, the day that it was changed.
+    fn take_change(&mut self) {
+        for at in self.indices() {
+            let is_open = self.masthead.date.is_none() && !self.taken[at] && self.looks[at] == Look::Furniture;
+            if let Some(date) = DateLine::of(self.text(at)).filter(|date| is_open && date.is_change) {
+                self.taken[at] = self.date(date, self.text(at));
+            }
+        }
     }
 
     /// Takes the name of an institution for the publisher; its office, on the next line, goes with it.

@@ -4,6 +4,7 @@
 
 mod briefing;
 mod build;
+mod bylines;
 mod canonical;
 mod dates;
 mod fingerprint;
@@ -23,7 +24,7 @@ mod top;
 
 pub use briefing::{Briefing, Masthead, Paragraph, ParagraphId, ParagraphKind};
 pub use build::{build, plain};
-pub(crate) use dates::{date_in, date_line};
+pub(crate) use dates::{date_in, date_in_language, date_line};
 pub use fingerprint::fingerprint;
 pub(crate) use looks::{is_furniture, is_imprint, is_kicker};
 pub(crate) use masthead::above;

@@ -82,13 +82,24 @@ pub(crate) enum MemoField {
     Other,
 }
 
+/// The longest label of a memorandum's field, in bytes.
+const LONGEST_LABEL: usize = 24;
+
 /// The field that a line of a memorandum's head is, and its words.
 pub(crate) fn memo_field(line: &str) -> Option<(MemoField, &str)> {
-    let (label, words) = line.split_at_checked(line.bytes().take(16).position(|b| b == b':')?)?;
+    let (label, words) = line.split_at_checked(line.bytes().take(LONGEST_LABEL).position(|b| b == b':')?)?;
     let field = match label.trim() {
-        "FROM" | "From" => MemoField::From,
-        "DATE" | "Date" => MemoField::Date,
-        "SUBJECT" | "Subject" | "SUBJ" | "RE" | "Re" => MemoField::Subject,
+        "FROM" | "From" | "Von" | "VON" | "De" | "DE" | "Da" | "Від" | "ВІД" | "От" | "ОТ" => MemoField::From,
+        "DATE" | "Date" | "Datum" | "DATUM" | "Fecha" | "FECHA" | "Data" | "DATA" | "Дата" | "ДАТА" => {
+            MemoField::Date
+        }
+        "SUBJECT" | "Subject" | "SUBJ" | "RE" | "Re" | "Betreff" | "BETREFF" | "Betrifft" | "Objet" | "OBJET"
+        | "Asunto" | "ASUNTO" | "Oggetto" | "OGGETTO" | "Assunto" | "ASSUNTO" | "Onderwerp" | "Тема" | "ТЕМА" => {
+            MemoField::Subject
+        }
+        "An" | "AN" | "À" | "Para" | "PARA" | "Кому" | "КОМУ" | "Aan" | "Copie" | "Kopie" | "Копія" | "Копия" => {
+            MemoField::Other
+        }
         "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" | "Contact" | "CONTACT" | "Contacts"
         | "Media contact" | "Media Contact" | "MEDIA CONTACT" | "Press contact" | "Press Contact" | "PRESS CONTACT" => {
             MemoField::Other

@@ -1,25 +1,77 @@
 //! The fields of front matter, whatever it was written in: who said what under which name.
 
-use crate::document::{Metadata, WrittenDate, date_in};
+use crate::document::{Metadata, WrittenDate, date_in_language};
 use crate::intake::spaces::one_line;
 use crate::yaml::{Mapping, Value};
 
 /// Where programs keep the fields that they have no name for themselves.
 const INNER: [&str; 4] = ["extra", "params", "taxonomies", "metadata"];
 
+/// Where programs keep the day of publication, surest first. When a page was changed is not asked.
+const DATES: [&str; 11] = [
+    "date",
+    "published",
+    "published_at",
+    "published_time",
+    "publish_date",
+    "publishdate",
+    "pubdate",
+    "date_published",
+    "datepublished",
+    "created",
+    "created_at",
+];
+
 /// What a mapping says of its document.
 pub(super) fn metadata(fields: &Mapping) -> Metadata {
     let fields = Fields::of(fields);
+    let language = fields.words(&["lang", "language", "locale"]);
     Metadata {
-        headline: fields.words(&["title", "headline"]),
-        subtitle: fields.words(&["subtitle", "deck", "dek", "standfirst", "subheadline"]),
-        summary: fields.words(&["summary", "description", "excerpt", "teaser", "abstract"]),
-        byline: fields.list(&["byline", "authors", "author"]),
-        date: fields.date(&["date", "published", "published_time", "publish_date", "pubdate", "created"]),
-        publisher: fields.words(&["publisher", "site", "source", "agency", "organization"]),
-        tags: fields.tags(&["tags", "topics", "categories", "keywords"]),
-        url: fields.address(&["url", "source_url", "canonical_url", "link", "source"]),
-        language: fields.words(&["lang", "language"]),
+        headline: fields.words(&["title", "headline", "meta_title"]),
+        subtitle: fields.words(&[
+            "subtitle",
+            "sub_title",
+            "deck",
+            "dek",
+            "standfirst",
+            "subheadline",
+            "subheading",
+            "tagline",
+        ]),
+        summary: fields.words(&[
+            "summary",
+            "description",
+            "excerpt",
+            "custom_excerpt",
+            "teaser",
+            "abstract",
+            "lede",
+            "meta_description",
+        ]),
+        byline: fields.list(&["byline", "authors", "author", "creator", "by", "writer"]),
+        date: fields.date(&DATES, language.as_deref()),
+        publisher: fields.words(&[
+            "publisher",
+            "publication",
+            "outlet",
+            "site",
+            "site_name",
+            "source",
+            "agency",
+            "organization",
+        ]),
+        tags: fields.tags(&["tags", "tag", "topics", "categories", "category", "keywords"]),
+        url: fields.address(&[
+            "url",
+            "source_url",
+            "canonical_url",
+            "canonical",
+            "original_url",
+            "permalink",
+            "link",
+            "source",
+        ]),
+        language,
     }
 }
 
@@ -50,8 +102,8 @@ impl<'a> Fields<'a> {
         self.under(names).filter_map(scalar).find(|words| is_address(words))
     }
 
-    fn date(&self, names: &[&str]) -> Option<WrittenDate> {
-        self.under(names).filter_map(scalar).find_map(|written| date_in(&written))
+    fn date(&self, names: &[&str], language: Option<&str>) -> Option<WrittenDate> {
+        self.under(names).filter_map(scalar).find_map(|written| date_in_language(&written, language))
     }
 
     /// One name or several, joined as a byline joins them.
@@ -90,7 +142,9 @@ fn scalar(value: &Value) -> Option<String> {
 fn items(value: &Value) -> Vec<String> {
     match value {
         Value::Sequence(values) => values.iter().flat_map(items).collect(),
-        Value::Mapping(fields) => Fields(vec![fields]).words(&["name", "title"]).into_iter().collect(),
+        Value::Mapping(fields) => {
+            Fields(vec![fields]).words(&["name", "display_name", "full_name", "title", "slug"]).into_iter().collect()
+        }
         other => scalar(other).into_iter().collect(),
     }
 }
