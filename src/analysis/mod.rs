@@ -15,6 +15,7 @@ mod actors;
 mod aliases;
 mod claims;
 mod cohesion;
+mod company;
 mod cues;
 mod drafts;
 mod endings;
@@ -51,6 +52,7 @@ mod vocabulary;
 use crate::document::Briefing;
 use reading::{Cancelled, KeepGoing, Reading};
 
+pub use company::company;
 pub use knowledge::{Knowledge, KnownActor, KnownPosition};
 pub use model::{
     Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Stance, Statement,

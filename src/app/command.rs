@@ -90,6 +90,8 @@ pub enum When {
     Editor,
     /// Text is being typed, whatever into.
     Typing,
+    /// A card that is read: why something was found.
+    Card,
     /// A question waits for its answer.
     Question,
     /// Everywhere; plain characters excepted while something is being typed.
@@ -98,7 +100,7 @@ pub enum When {
 
 impl When {
     /// Every place, in the order of the key table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Text,
         Self::Briefing,
         Self::Pane,
@@ -110,6 +112,7 @@ impl When {
         Self::Typing,
         Self::Prompt,
         Self::Window,
+        Self::Card,
         Self::Question,
         Self::Library,
         Self::Everywhere,
@@ -131,6 +134,7 @@ impl When {
             Self::Prompt => "In a line: search, filter, tags",
             Self::Editor => "While writing a note",
             Self::Typing => "While typing",
+            Self::Card => "Card",
             Self::Question => "When asked",
             Self::Everywhere => "Everywhere",
         }

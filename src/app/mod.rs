@@ -6,6 +6,7 @@
 //! a colour.
 
 mod act;
+pub mod card;
 pub mod command;
 pub mod editor;
 pub mod geometry;
@@ -22,6 +23,7 @@ pub mod state;
 pub mod theme;
 mod update;
 pub mod view;
+mod why;
 pub mod window;
 pub mod writing;
 

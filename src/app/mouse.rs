@@ -27,9 +27,10 @@ pub(crate) fn happened(state: &mut State, mouse: Mouse, turn: &mut Turn) {
 }
 
 fn wheel(state: &mut State, at: Point, by: isize) {
-    if let Some(Over::Window(window)) = &mut state.over {
-        window.select(by.signum());
-        return;
+    match &mut state.over {
+        Some(Over::Window(window)) => return window.select(by.signum()),
+        Some(Over::Card(card)) => return card.scroll(by),
+        _ => {}
     }
     if state.screen == Screen::Library {
         state.library.select(by.signum());
@@ -69,6 +70,7 @@ fn press(state: &mut State, at: Point, turn: &mut Turn) {
                 state.over = None;
             }
         }
+        Some(Over::Card(_)) => state.over = None,
         Some(_) => {}
         None if state.screen == Screen::Library => press_library(state, at, layout.body, turn),
         None => press_briefing(state, at, &layout, turn),

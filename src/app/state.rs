@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::card::Card;
 use super::command::{Turn, When};
 use super::key::Key;
 use super::keymap::Keymap;
@@ -110,6 +111,8 @@ pub enum Over {
     Prompt(Prompt),
     /// A question that waits for its answer.
     Question(Question),
+    /// What there is to say of one thing.
+    Card(Card),
 }
 
 /// What just happened, in a few words.
@@ -201,6 +204,7 @@ impl State {
             Some(Over::Window(_)) => return &[When::Window, When::Typing, When::Everywhere],
             Some(Over::Prompt(_)) => return &[When::Prompt, When::Typing, When::Everywhere],
             Some(Over::Question(_)) => return &[When::Question],
+            Some(Over::Card(_)) => return &[When::Card, When::Everywhere],
             None => {}
         }
         if self.screen == Screen::Library {

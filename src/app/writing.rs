@@ -208,6 +208,10 @@ impl State {
                 let inside = super::view::window_inside(layout::Layout::of_size(self.size).body);
                 window.query.resize(inside.width.saturating_sub(3).max(4));
             }
+            Some(Over::Card(card)) => {
+                let lowest = super::view::card_lowest(card, layout::Layout::of_size(self.size).body);
+                card.top = card.top.min(lowest);
+            }
             Some(Over::Question(_)) | None => {}
         }
     }

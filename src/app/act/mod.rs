@@ -1,6 +1,7 @@
 //! What a reader can do, a file a subject: each lists its commands beside the functions that carry them out.
 
 pub mod adding;
+pub mod explaining;
 pub mod exporting;
 pub mod finding;
 pub mod following;
@@ -25,6 +26,7 @@ pub(crate) const SUBJECTS: &[&[Command]] = &[
     notes::COMMANDS,
     panes::COMMANDS,
     adding::COMMANDS,
+    explaining::COMMANDS,
     exporting::COMMANDS,
     library::COMMANDS,
     windows::COMMANDS,

@@ -48,7 +48,7 @@ pub(crate) fn edit(state: &mut State, act: EditAct, turn: &mut Turn) {
     let copied = match &mut state.over {
         Some(Over::Window(window)) => window.query.act(act, turn.at),
         Some(Over::Prompt(prompt)) => prompt.line.act(act, turn.at),
-        Some(Over::Question(_)) => None,
+        Some(Over::Question(_) | Over::Card(_)) => None,
         None => state.jotting.editing.as_mut().and_then(|editing| editing.editor.act(act, turn.at)),
     };
     if let Some(words) = copied {
@@ -70,7 +70,7 @@ pub(crate) fn paste(state: &mut State, text: &str, turn: &mut Turn) {
     match &mut state.over {
         Some(Over::Window(window)) => window.query.insert(text, turn.at),
         Some(Over::Prompt(prompt)) => prompt.line.insert(text, turn.at),
-        Some(Over::Question(_)) => return,
+        Some(Over::Question(_) | Over::Card(_)) => return,
         None => {
             if let Some(editing) = &mut state.jotting.editing {
                 editing.editor.insert(text, turn.at)
@@ -102,7 +102,7 @@ fn changed(state: &mut State, turn: &mut Turn) {
                 PromptKind::Tags(_) => {}
             }
         }
-        Some(Over::Question(_)) => {}
+        Some(Over::Question(_) | Over::Card(_)) => {}
         None => state.jotting.typed(turn.at),
     }
 }

@@ -3,6 +3,7 @@
 //! A painter needs nothing but a [`View`]. Every text in it is printable already. Nothing here changes the state.
 
 mod address;
+mod card;
 mod foot;
 mod library;
 mod panes;
@@ -14,6 +15,7 @@ mod window;
 use super::{Area, Point, Size};
 
 pub use address::Address;
+pub(crate) use card::lowest as card_lowest;
 pub(crate) use library::{HEAD as LIBRARY_HEAD, top as library_top};
 pub use screen::view;
 pub(crate) use window::{inside as window_inside, top as window_top};

@@ -1,7 +1,7 @@
 //! The whole screen: title bar, text, panes, the note under way, the foot, and what lies over them.
 
 use super::panes::{cut, pair};
-use super::{Frame, Line, Panel, Role, Scroll, View, foot, library, text, window};
+use super::{Frame, Line, Panel, Role, Scroll, View, card, foot, library, text, window};
 use crate::app::layout::{Layout, SMALLEST, TextColumns, editor_inside};
 use crate::app::panes::{PaneKind, Row};
 use crate::app::reading::Reading;
@@ -30,6 +30,7 @@ pub fn view(state: &State) -> View {
     view.cursor = cursor.or(view.cursor);
     match &state.over {
         Some(Over::Window(open)) => window::push(open, layout.body, &mut view),
+        Some(Over::Card(open)) => card::push(open, layout.body, &mut view),
         Some(Over::Question(_) | Over::Prompt(_)) | None => {}
     }
     view
