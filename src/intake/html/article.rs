@@ -1,8 +1,13 @@
-//! Where on a page its article stands.
+//! Where on a page its article stands: the element that holds its body, and what beside that belongs to it.
+//!
+//! Never decides by words what a line is for: that is `trim`'s.
 
 use super::cruft;
 use super::dom::{Dom, NodeId};
 use super::mass::Mass;
+use super::style::{Role, role};
+use super::title::Headline;
+use super::trim::is_lead;
 use super::walk;
 use crate::document::Block;
 
@@ -25,43 +30,125 @@ const HOLDERS: &[fn(&Dom, NodeId) -> bool] = &[
     |dom, id| dom.name(id) == "article" || dom.attribute(id, "role") == Some("article"),
     |dom, id| dom.name(id) == "main" || dom.attribute(id, "role") == Some("main"),
 ];
+/// Elements that are parts of a text and hold no article.
+const PARTS: &[&str] =
+    &["p", "ul", "ol", "dl", "blockquote", "pre", "table", "figure", "h2", "h3", "h4", "h5", "h6", "hr"];
 
-/// The blocks of the article. `headline` is the element that shows its title.
-pub(super) fn blocks(dom: &Dom, headline: Option<NodeId>) -> Vec<Block> {
+/// The blocks of the article under a headline.
+pub(super) fn blocks(dom: &Dom, headline: &Headline) -> Vec<Block> {
     let whole = Mass::of(dom, |_| false);
-    let bodies: Vec<NodeId> = whole.order.iter().copied().filter(|id| HOLDERS[0](dom, *id)).collect();
-    let anchors: Vec<NodeId> = headline.into_iter().chain(bodies).collect();
-    let dropped = cruft::find(dom, &whole, &anchors);
+    let bodies = whole.order.iter().copied().filter(|id| HOLDERS[0](dom, *id));
+    let anchors: Vec<NodeId> = headline.at.into_iter().chain(bodies).collect();
+    let mut dropped = cruft::find(dom, &whole, &anchors);
     let mass = Mass::of(dom, |id| dropped[id.index()]);
-    let top = find(dom, &mass);
-    walk::blocks(dom, top, &|id| dropped[id.index()])
+    let holder = find(dom, &mass, headline.at);
+    let top = top(dom, holder, headline.at);
+    let body = descend(dom, &mass, holder);
+    let mut path: Vec<NodeId> = std::iter::once(body).chain(dom.ancestors(body)).take_while(|id| *id != top).collect();
+    path.reverse();
+    let mut found = Vec::new();
+    for heavy in path {
+        let is_inside = dom.ancestors(heavy).any(|up| up == holder);
+        let is_part = |id| {
+            let is_of_one_make = if is_inside { is_alike(dom, id, heavy) } else { is_body(dom, id) };
+            is_of_one_make && mass.prose(id) > 0 && mass.link_share(id) < 50
+        };
+        let is_beside = |id| !is_part(id) && (is_box(dom, id) || !is_inside && dom.is_element(id));
+        found.extend(lead(
+            dom,
+            before(dom, heavy).filter(|id| is_beside(*id) && mass.prose(*id) > 0),
+            headline,
+            &dropped,
+        ));
+        for id in before(dom, heavy).chain(after(dom, heavy)).filter(|id| is_beside(*id)) {
+            dropped[id.index()] = true;
+        }
+    }
+    found.extend(walk::blocks(dom, top, &|id| dropped[id.index()]));
+    found
 }
 
 /// The element that holds the article and little else.
-fn find(dom: &Dom, mass: &Mass) -> NodeId {
+fn find(dom: &Dom, mass: &Mass, headline: Option<NodeId>) -> NodeId {
     let mut top = NodeId::ROOT;
     for holds in HOLDERS.iter().rev() {
         let inside = mass.order.iter().copied().filter(|id| dom.is_element(*id) && holds(dom, *id));
-        let best =
-            inside.filter(|id| *id == top || dom.ancestors(*id).any(|up| up == top)).max_by_key(|id| mass.prose(*id));
+        let inside = inside.filter(|id| *id == top || dom.ancestors(*id).any(|up| up == top));
+        let Some(best) = inside.clone().max_by_key(|id| mass.prose(*id)) else { continue };
+        // Of several articles in a row, the page is about the one that its headline stands over.
+        let own = headline
+            .and_then(|headline| inside.filter(|id| *id != top).find(|id| dom.ancestors(headline).any(|up| up == *id)));
+        let own = own.filter(|own| mass.prose(*own) * 3 >= mass.prose(best));
         // An `article` that is one teaser of many holds little of the page; a body in several parts, some of it.
-        if let Some(best) = best.filter(|best| mass.prose(*best) * 4 >= mass.prose(top) * 3) {
-            top = best;
-        }
-    }
-    descend(dom, mass, top)
-}
-
-/// Goes down while one child holds nearly all of the running text.
-fn descend(dom: &Dom, mass: &Mass, from: NodeId) -> NodeId {
-    let mut top = from;
-    while let Some(heavy) = dom.children(top).max_by_key(|child| mass.prose(*child)) {
-        let is_nearly_all = u64::from(mass.prose(heavy)) * 100 >= u64::from(mass.prose(top)) * 92;
-        let is_holder = dom.children(heavy).any(|child| dom.is_element(child) && mass.prose(child) > 0);
-        if mass.prose(top) == 0 || !is_nearly_all || !is_holder || matches!(dom.name(top), "ul" | "ol" | "blockquote") {
-            break;
-        }
-        top = heavy;
+        top = match own {
+            Some(own) => own,
+            None if mass.prose(best) * 4 >= mass.prose(top) * 3 => best,
+            None => top,
+        };
     }
     top
+}
+
+/// The element that holds both the article's holder and its headline; the holder itself where no headline is shown.
+fn top(dom: &Dom, holder: NodeId, headline: Option<NodeId>) -> NodeId {
+    let Some(headline) = headline else { return holder };
+    let above: Vec<NodeId> = dom.ancestors(headline).collect();
+    std::iter::once(holder).chain(dom.ancestors(holder)).find(|up| above.contains(up)).unwrap_or(holder)
+}
+
+/// Goes down while one child holds most of the running text.
+fn descend(dom: &Dom, mass: &Mass, from: NodeId) -> NodeId {
+    let mut body = from;
+    while let Some(heavy) = dom.children(body).max_by_key(|child| mass.prose(*child)) {
+        let is_most = u64::from(mass.prose(heavy)) * 100 >= u64::from(mass.prose(from)) * 75;
+        let is_holder = dom.children(heavy).any(|child| dom.is_element(child) && mass.prose(child) > 0);
+        if mass.prose(from) == 0 || !is_most || !is_holder || PARTS.contains(&dom.name(heavy)) {
+            break;
+        }
+        body = heavy;
+    }
+    body
+}
+
+/// The running text in boxes between the headline and the body: a first paragraph set apart, a text in parts.
+fn lead(dom: &Dom, boxes: impl Iterator<Item = NodeId>, headline: &Headline, dropped: &[bool]) -> Vec<Block> {
+    let Some(at) = headline.at else { return Vec::new() };
+    let mut boxes: Vec<NodeId> = boxes.filter(|id| *id > at || dom.ancestors(at).any(|up| up == *id)).collect();
+    boxes.reverse();
+    let mut found = Vec::new();
+    for id in boxes {
+        let mut blocks = walk::blocks(dom, id, &|id| dropped[id.index()]);
+        if let Some(said) = blocks.iter().position(|block| headline.is(&block.text)) {
+            blocks.drain(..=said);
+        }
+        found.extend(blocks.into_iter().filter(is_lead));
+    }
+    found
+}
+
+/// What stands ahead of an element in its parent, nearest first.
+fn before(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(dom.node(id).previous, |id| dom.node(*id).previous)
+}
+
+/// What follows an element in its parent.
+fn after(dom: &Dom, id: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(dom.node(id).next, |id| dom.node(*id).next)
+}
+
+/// Whether the page calls an element the body of an article.
+fn is_body(dom: &Dom, id: NodeId) -> bool {
+    HOLDERS[..2].iter().any(|holds| holds(dom, id))
+}
+
+/// Whether an element is a box of its own, and no part of the text that it stands in.
+fn is_box(dom: &Dom, id: NodeId) -> bool {
+    let is_part = PARTS.contains(&dom.name(id)) && dom.attribute(id, "class").is_none();
+    dom.is_element(id) && role(dom, id) == Role::Block && !is_part
+}
+
+/// Whether two elements are of one make, as the parts of one text are.
+fn is_alike(dom: &Dom, one: NodeId, other: NodeId) -> bool {
+    let class = |id| dom.attribute(id, "class").and_then(|class| class.split_ascii_whitespace().next());
+    dom.name(one) == dom.name(other) && class(one) == class(other)
 }

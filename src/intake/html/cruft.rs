@@ -2,6 +2,7 @@
 
 use super::dom::{Dom, NodeId};
 use super::mass::Mass;
+use super::style::{Role, role};
 
 /// Elements that hold no article, wherever they stand.
 const ELEMENTS: &[&str] = &["nav", "aside", "footer", "form", "search", "amp-sidebar", "label", "fieldset"];
@@ -61,6 +62,7 @@ const WORDS: &[&str] = &[
     "gdpr",
     "hatnote",
     "infobox",
+    "interactive",
     "jumplink",
     "keywords",
     "livefyre",
@@ -234,11 +236,18 @@ pub(super) fn find(dom: &Dom, mass: &Mass, anchors: &[NodeId]) -> Vec<bool> {
             && !matches!(dom.name(id), "html" | "body" | "main" | "article")
         {
             // What holds most of a page is the page, whatever it is called.
-            let is_most = u64::from(mass.prose(id)) * 10 > u64::from(whole) * 6 && whole > 0;
-            dropped[id.index()] |= !is_most && (is_cruft(dom, id) || is_links(dom, mass, id));
+            // Within what is surely the body, a gallery may be longer than the text around it.
+            let most = if is_in_body(dom, id) { 9 } else { 6 };
+            let is_most = u64::from(mass.prose(id)) * 10 > u64::from(whole) * most && whole > 0;
+            let is_cruft = if is_in_line(dom, mass, id) { is_unread(dom, id) } else { is_cruft(dom, id) };
+            dropped[id.index()] |= !is_most && (is_cruft || is_links(dom, mass, id));
         }
     }
     dropped
+}
+
+fn is_in_body(dom: &Dom, id: NodeId) -> bool {
+    dom.ancestors(id).any(|up| dom.has_word(up, "itemprop", "articleBody"))
 }
 
 fn is_cruft(dom: &Dom, id: NodeId) -> bool {
@@ -250,6 +259,28 @@ fn is_cruft(dom: &Dom, id: NodeId) -> bool {
         || name == "sup" && dom.has_word(id, "class", "reference")
         || ["class", "id", "data-component", "data-testid"].iter().any(|attribute| {
             dom.attribute(id, attribute).is_some_and(|value| value.split_ascii_whitespace().take(24).any(says_cruft))
+        })
+}
+
+/// Whether an element is some words of a paragraph: what its class calls them, the sentence needs them.
+fn is_in_line(dom: &Dom, mass: &Mass, id: NodeId) -> bool {
+    let in_paragraph = dom.node(id).parent.is_some_and(|parent| {
+        let words = mass.prose(parent) > 0 && mass.text(parent) >= mass.text(id) * 2;
+        words && matches!(dom.name(parent), "p" | "li" | "td" | "blockquote" | "span" | "em" | "i" | "b" | "strong")
+    });
+    in_paragraph && role(dom, id) == Role::Inline
+}
+
+/// Whether words in a line are there for programs alone, or are marks of an editor's.
+fn is_unread(dom: &Dom, id: NodeId) -> bool {
+    const WORDS: &[&str] = &["ad", "editsection", "hidden", "noprint", "share", "sronly", "tooltip", "print"];
+    const PAIRS: &[(&str, &str)] = &[("sr", "only"), ("screen", "reader"), ("off", "screen")];
+    dom.name(id) == "sup" && dom.has_word(id, "class", "reference")
+        || dom.attribute(id, "class").is_some_and(|class| {
+            class.split_ascii_whitespace().take(24).map(words).any(|words| {
+                words.iter().any(|word| WORDS.contains(&word.as_str()))
+                    || PAIRS.iter().any(|(one, other)| words.windows(2).any(|two| two[0] == *one && two[1] == *other))
+            })
         })
 }
 

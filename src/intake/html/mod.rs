@@ -75,7 +75,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
         .filter_map(|line| line.as_deref())
         .chain(metadata.date.as_ref().map(|date| date.written.as_str()))
         .collect();
-    let mut blocks = trim::trim(article::blocks(&dom, headline.at), metadata.headline.as_deref(), &known);
+    let mut blocks = trim::trim(article::blocks(&dom, &headline), metadata.headline.as_deref(), &known);
     if blocks.is_empty() {
         // A page of links, or of lines that elsewhere stand around an article: then that is what there is to read.
         blocks = walk::blocks(&dom, dom::NodeId::ROOT, &|_| false);

@@ -181,11 +181,26 @@ pub(super) fn subtitle(facts: &Facts<'_>, headline: &Headline) -> Option<String>
             continue;
         }
         let Some(words) = words(dom, id, LONGEST) else { continue };
-        if fits(&words) && (is_set || given.iter().any(|given| same_words(given, &words))) {
+        if fits(&words)
+            && (is_set || !is_first_paragraph(dom, id) && given.iter().any(|given| same_words(given, &words)))
+        {
             return Some(words);
         }
     }
     facts.of_article("alternativeHeadline").filter(fits)
+}
+
+/// Whether a line is the first of some alike: sites describe a page by its first paragraph as often as by a line above it.
+fn is_first_paragraph(dom: &Dom, id: NodeId) -> bool {
+    let alike = |other: &NodeId| {
+        dom.name(*other) == dom.name(id)
+            && dom.attribute(*other, "class") == dom.attribute(id, "class")
+            && dom
+                .descendants(*other)
+                .take(MOST_NODES)
+                .any(|inner| dom.text(inner).is_some_and(|words| words.trim().len() > 40))
+    };
+    std::iter::successors(dom.node(id).next, |id| dom.node(*id).next).take(12).any(|other| alike(&other))
 }
 
 /// Whether a class names the line under a headline.

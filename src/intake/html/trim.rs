@@ -165,6 +165,11 @@ fn is_prose(block: &Block) -> bool {
         && !is_furniture(block)
 }
 
+/// Whether a block between the headline and the body is running text or says what a picture shows.
+pub(super) fn is_lead(block: &Block) -> bool {
+    is_prose(block) && ends_sentence(&block.text) || block.kind == BlockKind::Caption
+}
+
 /// Whether a block ahead of the first paragraph is a byline, a date, a label or the like.
 fn is_head_line(block: &Block) -> bool {
     match block.kind {
