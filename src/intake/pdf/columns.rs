@@ -225,7 +225,7 @@ fn words_in_cells(words: &[Word], rows: &[Row], size: f32) -> f32 {
 }
 
 /// The size that most words have, roughly.
-fn typical_size(words: &[Word]) -> f32 {
+pub(super) fn typical_size(words: &[Word]) -> f32 {
     let mut sizes: Vec<f32> = words.iter().map(|word| word.size).collect();
     sizes.sort_by(f32::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)

@@ -8,6 +8,7 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::{Page, Resources, Rotation};
 
+use super::dots;
 use super::fonts::{Fonts, Says};
 use super::glyphs::{Glyph, PageText, Style};
 use super::limits::{Allowance, Exceeded};
@@ -78,6 +79,7 @@ pub(super) fn read_page<'a>(
         line: Affine::IDENTITY,
         marked: Vec::new(),
         depth: 0,
+        path: dots::Path::default(),
         turned: [const { Vec::new() }; 4],
         page: PageText { width, height, ..PageText::default() },
     };
@@ -110,6 +112,7 @@ struct Run<'r, 'a> {
     line: Affine,
     marked: Vec<Marked>,
     depth: usize,
+    path: dots::Path,
     /// The glyphs by the way they run: to the right, down, to the left, up.
     turned: [Vec<Glyph>; 4],
     page: PageText,
@@ -135,7 +138,12 @@ impl<'a> Run<'_, 'a> {
                     self.begin(tag.0, properties.as_ref());
                 }
                 Op::EndMarkedContent(_) => drop(self.marked.pop()),
-                other => self.text_operation(&other, resources)?,
+                other => {
+                    if let Some(dot) = self.path.take(&other, self.state.to_page) {
+                        dots::keep(&mut self.page.dots, dot);
+                    }
+                    self.text_operation(&other, resources)?;
+                }
             }
         }
         Ok(())
@@ -319,6 +327,9 @@ impl<'a> Run<'_, 'a> {
         let Self { mut turned, mut page, .. } = self;
         let way = (0..4).rev().max_by_key(|way| turned[*way].len()).unwrap_or(0);
         page.glyphs = std::mem::take(&mut turned[way]);
+        if way != 0 {
+            page.dots.clear();
+        }
         if way % 2 == 1 {
             std::mem::swap(&mut page.width, &mut page.height);
         }

@@ -16,6 +16,10 @@ const SAME_PLACE: f32 = 4.0;
 /// The least share of pages that a row is repeated on; heads of left and right pages differ, and chapters change them.
 const LEAST_SHARE: f32 = 0.12;
 
+/// The gap, in ems, that parts a row, and the fewest letters that say something.
+const CELL_GAP: f32 = 2.0;
+const CELL_LETTERS: usize = 6;
+
 /// The rows of a page, and its height.
 pub(super) struct Page<'a> {
     pub(super) rows: &'a [Line],
@@ -68,8 +72,12 @@ fn repeated(pages: &[Page<'_>], edge: Edge) -> Vec<usize> {
     let rows: Vec<Vec<&Line>> = pages.iter().map(|page| edge.rows(page)).collect();
     let mut by_words: HashMap<String, Vec<Seen>> = HashMap::new();
     let mut by_offset: HashMap<i64, Vec<(usize, f32)>> = HashMap::new();
+    let mut by_cell: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
     for (page, rows) in rows.iter().enumerate() {
         for line in rows {
+            for cell in cells(line) {
+                by_cell.entry(shape(&cell)).or_default().push((page, line.y));
+            }
             let text = line.text();
             let shape = shape(&text);
             let offset = page_number(&text).map(|number| number - i64::try_from(page).unwrap_or(0));
@@ -86,6 +94,15 @@ fn repeated(pages: &[Page<'_>], edge: Edge) -> Vec<usize> {
             furniture[row.page].push(row.y);
         }
     }
+    // A head can have a name that stays at one side and the chapter's at the other.
+    for seen in by_cell.values() {
+        for (page, y) in seen {
+            let others = seen.iter().filter(|(_, other)| (other - y).abs() < SAME_PLACE).count();
+            if others >= 3.max(pages.len() / 2) {
+                furniture[*page].push(*y);
+            }
+        }
+    }
     for seen in by_offset.values() {
         for (page, y) in seen {
             let others = seen.iter().filter(|(_, other)| (other - y).abs() < SAME_PLACE).count();
@@ -99,6 +116,27 @@ fn repeated(pages: &[Page<'_>], edge: Edge) -> Vec<usize> {
         .enumerate()
         .map(|(page, rows)| rows.iter().take_while(|line| is_furniture(page, line)).count())
         .collect()
+}
+
+/// The parts of a row that has wide gaps, but for those that are figures; none where it has no gap.
+fn cells(line: &Line) -> Vec<String> {
+    let mut cells: Vec<String> = Vec::new();
+    let mut end = f32::NEG_INFINITY;
+    for word in &line.words {
+        match cells.last_mut() {
+            Some(cell) if word.x0 - end <= CELL_GAP * line.size => {
+                cell.push(' ');
+                cell.push_str(&word.text);
+            }
+            _ => cells.push(word.text.clone()),
+        }
+        end = word.x1;
+    }
+    if cells.len() < 2 {
+        return Vec::new();
+    }
+    cells.retain(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() >= CELL_LETTERS);
+    cells
 }
 
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few pages")]
@@ -138,7 +176,31 @@ fn shape(text: &str) -> String {
 fn is_only_number(shape: &str) -> bool {
     let is_idle = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        bare.is_empty() || matches!(bare.as_str(), "page" | "p" | "of" | "seite" | "von" | "sur" | "página" | "de")
+        bare.is_empty()
+            || matches!(
+                bare.as_str(),
+                "page"
+                    | "p"
+                    | "pg"
+                    | "of"
+                    | "seite"
+                    | "von"
+                    | "sur"
+                    | "página"
+                    | "de"
+                    | "pagina"
+                    | "di"
+                    | "стор"
+                    | "стр"
+                    | "з"
+                    | "из"
+                    | "strona"
+                    | "z"
+                    | "blz"
+                    | "van"
+                    | "sida"
+                    | "side"
+            )
     };
     shape.contains('#') && shape.split_whitespace().all(is_idle)
 }
@@ -149,12 +211,20 @@ fn is_roman(word: &str) -> bool {
 
 /// The number that a row begins or ends with.
 fn page_number(text: &str) -> Option<i64> {
+    // `3/12` is the third of twelve.
+    let text = text.replace('/', " / ");
+    let is_worded = |word: &&str| word.contains(char::is_alphanumeric) || *word == "/";
+    let text = text.split_whitespace().filter(is_worded).collect::<Vec<_>>().join(" ");
     let mut words = text.split_whitespace();
-    let number = |word: &str| word.trim_matches(['-', '–', '—', '|', '·', '.']).parse::<i64>().ok();
+    let number = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).parse::<i64>().ok();
     let (first, last) = (words.next()?, words.next_back());
     number(first).or_else(|| {
         // `Page 3 of 12` ends with what does not change.
-        let page_of = text.split_whitespace().rev().nth(1).filter(|word| matches!(*word, "of" | "von" | "/" | "sur"));
+        let page_of = text
+            .split_whitespace()
+            .rev()
+            .nth(1)
+            .filter(|word| matches!(*word, "of" | "von" | "/" | "sur" | "de" | "di" | "з" | "из" | "z" | "van"));
         let at = if page_of.is_some() { text.split_whitespace().rev().nth(2) } else { last };
         number(at?)
     })

@@ -2,6 +2,8 @@
 //!
 //! Coordinates are points with the origin at the top left of the page as it is read, `y` growing downwards.
 
+use super::dots::Dot;
+
 /// How a font looks, as far as reading goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Style {
@@ -34,6 +36,8 @@ pub(super) struct PageText {
     pub(super) height: f32,
     pub(super) text: String,
     pub(super) glyphs: Vec<Glyph>,
+    /// Small shapes, such as bullets are painted as.
+    pub(super) dots: Vec<Dot>,
     /// How many glyphs the fonts say nothing of.
     pub(super) unknown: usize,
     /// Whether pictures are painted on it.

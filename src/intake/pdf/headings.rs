@@ -1,5 +1,6 @@
 //! Which paragraphs are headings, and of which level: by size, weight and capitals, never by what they say.
 
+use super::lists::Marker;
 use super::paragraphs::{Body, Paragraph};
 use crate::document::{ends_sentence, is_all_capitals};
 
@@ -40,7 +41,10 @@ pub(super) fn rank(paragraph: &Paragraph, text: &str, body: Body) -> Option<Rank
     let ratio = first.size / body.size;
     let is_sentence = ends_sentence(text) && !text.ends_with(['?', '!']) || text.ends_with([',', ';']);
     let is_larger = ratio >= LARGER && (!is_sentence || ratio >= DISPLAY);
-    let is_heavier = is_bold && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence && !text.ends_with(':');
+    // The items of a list can be in bold.
+    let is_item = paragraph.marker == Some(Marker::Bullet);
+    let is_heavier =
+        is_bold && !is_item && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence && !text.ends_with(':');
     let is_alone = paragraph.is_apart && paragraph.marker.is_none() && paragraph.lines.len() <= 2;
     let is_shouted =
         is_capital && is_alone && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence && !text.ends_with(':');

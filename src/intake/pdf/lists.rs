@@ -19,6 +19,22 @@ pub(super) enum Marker {
     Letter,
 }
 
+impl Marker {
+    /// Whether this mark can come after another's item, or begin a list.
+    pub(super) fn follows(self, before: Option<Self>) -> bool {
+        match (self, before) {
+            (Self::Number(number), Some(Self::Number(last))) => number == last + 1,
+            (Self::Number(number), _) => number <= 1,
+            _ => true,
+        }
+    }
+}
+
+/// Whether a word is the mark of an item.
+pub(super) fn is_mark(word: &str) -> bool {
+    marker(word).is_some()
+}
+
 /// The mark that a word is, where it stands first on a line with more behind it.
 pub(super) fn marker(word: &str) -> Option<Marker> {
     if BULLETS.contains(&word) {

@@ -6,7 +6,10 @@
 mod columns;
 mod compose;
 mod content;
+mod contents;
+mod dots;
 mod draft;
+mod drop_caps;
 mod fonts;
 mod furniture;
 mod glyphs;
@@ -17,6 +20,7 @@ mod lines;
 mod lists;
 mod metadata;
 mod paragraphs;
+mod right_to_left;
 mod tables;
 mod words;
 
@@ -94,8 +98,13 @@ fn page_texts(pdf: &Pdf) -> Result<Vec<PageText>, Unreadable> {
     }
     let mut allowance = limits::Allowance::new();
     let mut fonts = Fonts::new();
-    let texts = pages.iter().map(|page| content::read_page(page, &mut fonts, &mut allowance));
-    Ok(texts.collect::<Result<_, _>>()?)
+    let mut texts = Vec::with_capacity(pages.len());
+    for page in pages.iter() {
+        let mut text = content::read_page(page, &mut fonts, &mut allowance)?;
+        right_to_left::mirror(&mut text);
+        texts.push(text);
+    }
+    Ok(texts)
 }
 
 /// The lines of all pages in reading order, furniture left out.
@@ -114,6 +123,7 @@ fn in_order(pages: &[PageText], is_tagged: bool) -> Vec<Column> {
             columns.push(Column { lines: lines::of(column, at) });
         }
     }
+    contents::drop(&mut columns, pages.len());
     columns
 }
 
@@ -121,11 +131,13 @@ fn in_order(pages: &[PageText], is_tagged: bool) -> Vec<Column> {
 /// out, as long as others are left.
 fn on_page(page: &PageText, is_tagged: bool) -> Vec<Word> {
     let mut words = words::of(page);
+    dots::mark(&mut words, &page.dots);
     words.retain(|word| !is_rule(&word.text));
     words.retain(|word| word.x1 > 0.0 && word.x0 < page.width && word.y > 0.0 && word.y < page.height + word.size);
     let real = words.iter().filter(|word| !word.is_artifact).count();
     if is_tagged && real * 2 > words.len() {
         words.retain(|word| !word.is_artifact);
     }
+    drop_caps::lift(&mut words);
     words
 }

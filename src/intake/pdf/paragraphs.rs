@@ -8,6 +8,12 @@ use super::tables;
 
 /// How much larger a gap than the usual one parts paragraphs.
 const PARTING_GAP: f32 = 1.22;
+/// The same where the sentence goes on: a raised figure pushes its line down.
+const PARTING_GAP_WITHIN: f32 = 1.5;
+/// How much a line that goes on with a sentence says of the usual gap, beside one that may be a new paragraph.
+const RUNS_ON: usize = 4;
+/// The size, beside the text's, from which lines are set for show.
+const DISPLAY: f32 = 1.3;
 /// How far apart, as a share, two sizes are different.
 const OTHER_SIZE: f32 = 0.06;
 /// An indent, in ems.
@@ -61,12 +67,13 @@ impl Body {
         let mut pitches: HashMap<i32, usize> = HashMap::new();
         for pair in columns.iter().flat_map(|column| column.lines.windows(2)) {
             if is_size(&pair[0], size) && is_size(&pair[1], size) && pair[1].y > pair[0].y {
-                *pitches.entry(bucket((pair[1].y - pair[0].y) / size, 20.0)).or_default() += 1;
+                let weight = if runs_on(&pair[0], &pair[1]) { RUNS_ON } else { 1 };
+                *pitches.entry(bucket((pair[1].y - pair[0].y) / size, 20.0)).or_default() += weight;
             }
         }
         // Double-spaced text has its own usual pitch; beyond that, lines are paragraphs.
         pitches.retain(|pitch, _| (0.8..=2.6).contains(&unbucket(*pitch, 20.0)));
-        let pitch = most(&pitches).map_or(1.25, |pitch| unbucket(pitch, 20.0));
+        let pitch = most(&smooth(&pitches)).map_or(1.25, |pitch| unbucket(pitch, 20.0));
         Self { size, pitch }
     }
 }
@@ -83,6 +90,22 @@ fn bucket(value: f32, per_unit: f32) -> i32 {
 #[expect(clippy::cast_precision_loss, reason = "buckets are small")]
 fn unbucket(bucket: i32, per_unit: f32) -> f32 {
     bucket as f32 / per_unit
+}
+
+/// Each count with its neighbours': pages set on pixels have one pitch in two steps.
+fn smooth(counts: &HashMap<i32, usize>) -> HashMap<i32, usize> {
+    let at = |step: i32| counts.get(&step).copied().unwrap_or(0);
+    counts.iter().map(|(step, count)| (*step, 2 * count + at(step - 1) + at(step + 1))).collect()
+}
+
+/// Whether a line goes on with the sentence of the one before it.
+fn runs_on(last: &Line, line: &Line) -> bool {
+    !ends_clause(last) && (line.first_word().starts_with(char::is_lowercase) || is_broken(last))
+}
+
+/// Whether a line ends within a word.
+fn is_broken(line: &Line) -> bool {
+    line.last_word().ends_with(['-', '\u{2010}', '\u{AD}'])
 }
 
 fn most(counts: &HashMap<i32, usize>) -> Option<i32> {
@@ -204,11 +227,11 @@ fn split_text(lines: Vec<Line>, body: Body, margin: Margin, paragraphs: &mut Vec
     let mut chunk: Vec<Line> = Vec::new();
     for line in lines {
         if chunk.last().is_some_and(|last| is_apart(last, &line, body)) {
-            split_chunk(std::mem::take(&mut chunk), margin, paragraphs);
+            split_chunk(std::mem::take(&mut chunk), margin, body, paragraphs);
         }
         chunk.push(line);
     }
-    split_chunk(chunk, margin, paragraphs);
+    split_chunk(chunk, margin, body, paragraphs);
 }
 
 /// Whether two lines are parted by space, or by how they are set.
@@ -220,16 +243,16 @@ fn is_apart(last: &Line, line: &Line, body: Body) -> bool {
     let gap = (line.y - last.y) / size;
     // What is larger than the text is set tighter or wider than it.
     let usual = if size > (1.0 + OTHER_SIZE) * body.size { body.pitch.max(1.25) } else { body.pitch };
-    if gap > usual * PARTING_GAP {
+    let runs_on = runs_on(last, line);
+    if gap > usual * if runs_on { PARTING_GAP_WITHIN } else { PARTING_GAP } {
         return true;
     }
-    let runs_on = line.first_word().starts_with(char::is_lowercase) && !ends_clause(last);
     last.style.is_bold != line.style.is_bold && !runs_on
 }
 
 /// The paragraphs of lines that no space parts.
-fn split_chunk(lines: Vec<Line>, margin: Margin, paragraphs: &mut Vec<Paragraph>) {
-    let chunk = Chunk::of(&lines, margin);
+fn split_chunk(lines: Vec<Line>, margin: Margin, body: Body, paragraphs: &mut Vec<Paragraph>) {
+    let chunk = Chunk::of(&lines, margin, body);
     let starts: Vec<bool> = (0..lines.len())
         .scan(0, |first, at| {
             let starts = at == 0 || chunk.starts(&lines, *first, at);
@@ -265,17 +288,20 @@ fn marker(line: &Line) -> Option<Marker> {
 /// Where the lines of a chunk end.
 struct Chunk {
     right: f32,
+    /// Whether its lines are set for show: such lines are broken where it looks well.
+    is_display: bool,
 }
 
 impl Chunk {
-    fn of(lines: &[Line], margin: Margin) -> Self {
+    fn of(lines: &[Line], margin: Margin, body: Body) -> Self {
         let own = Margin::of(lines.iter());
         let size = lines.first().map_or(0.0, |line| line.size);
         let at_edge = lines.iter().filter(|line| own.right - line.x1 < SAME_EDGE * size).count();
         let is_justified = lines.len() >= 4 && at_edge * 2 >= lines.len();
         // A quotation is set in from both sides.
         let indented = margin.right - (own.left - margin.left);
-        Self { right: if is_justified { own.right } else { own.right.max(indented) } }
+        let right = if is_justified { own.right } else { own.right.max(indented) };
+        Self { right, is_display: size >= DISPLAY * body.size }
     }
 
     /// Whether the line `at` starts a paragraph, where the one before it began at `first`.
@@ -285,13 +311,18 @@ impl Chunk {
         if last.last_word().ends_with('\u{AD}') {
             return false;
         }
+        if self.is_display && !ends_clause(last) && marker(line).is_none() {
+            return false;
+        }
         let is_short = self.has_room(last, line);
         if is_raised(line) && ends_clause(last) {
             return true;
         }
         if let Some(mark) = marker(line) {
             let is_set_out = (line.x0 - last.x0).abs() > INDENT * em;
-            if mark == Marker::Bullet || is_short || is_set_out || ends_clause(last) {
+            // A full line that ends in mid-sentence may be followed by a figure: `articles 79 and 112 to` / `115. They`.
+            let is_next = mark.follows(marker(begin));
+            if mark == Marker::Bullet || is_short || is_set_out && is_next || ends_clause(last) {
                 return true;
             }
         }
@@ -357,7 +388,9 @@ fn ends_clause(line: &Line) -> bool {
 /// Whether a line is not set in as the item of a list before it is; `shift` is how far its column lies to the left.
 fn leaves_item(item: &Paragraph, from: &Line, to: &Line, shift: f32) -> bool {
     let text = if item.lines.len() > 1 { Some(from.x0) } else { from.words.get(1).map(|word| word.x0) };
-    item.marker.is_some() && text.is_some_and(|x| (to.x0 + shift - x).abs() > INDENT * to.size)
+    let is_at = |shift: f32, x: f32| (to.x0 + shift - x).abs() <= INDENT * to.size;
+    // Where a page has nothing but items on it, its margin is not that of the text.
+    item.marker.is_some() && text.is_some_and(|x| !is_at(shift, x) && !is_at(0.0, x))
 }
 
 /// Whether the paragraph at the end of one column goes on at the top of the next.
@@ -370,8 +403,7 @@ fn goes_on(last: &Paragraph, next: &Paragraph, before: Margin, margin: Margin) -
     if leaves_item(last, from, to, before.left - margin.left) {
         return false;
     }
-    let is_broken = from.last_word().ends_with(['-', '\u{2010}', '\u{AD}']);
-    if is_broken || !ends_clause(from) && to.first_word().starts_with(char::is_lowercase) {
+    if runs_on(from, to) {
         return true;
     }
     let word = to.words.first().map_or(0.0, |word| word.x1 - word.x0);

@@ -127,3 +127,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn zz_debug() {
+    let Ok(path) = std::env::var("PDF_DEBUG") else { return };
+    let data = std::fs::read(path).unwrap();
+    let pdf = Pdf::new(data).unwrap();
+    let pages = page_texts(&pdf).unwrap();
+    let columns = in_order(&pages, metadata::is_tagged(&pdf));
+    println!("body {:?}", paragraphs::Body::of(&columns));
+    for column in &columns {
+        println!("--- column");
+        for l in &column.lines {
+            println!(
+                "p{} y{:.1} x{:.1}-{:.1} s{:.1} {}{} {}",
+                l.page,
+                l.y,
+                l.x0,
+                l.x1,
+                l.size,
+                if l.style.is_bold { "B" } else { "" },
+                if l.style.is_italic { "I" } else { "" },
+                l.text()
+            );
+        }
+    }
+}
