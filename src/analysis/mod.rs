@@ -14,7 +14,9 @@ mod acronyms;
 mod actors;
 mod aliases;
 mod claims;
+mod clauses;
 mod cohesion;
+mod complements;
 mod cues;
 mod drafts;
 mod endings;
@@ -22,6 +24,7 @@ mod endings;
 mod fixture;
 mod fold;
 mod groups;
+mod inflection;
 mod key_phrases;
 mod knowledge;
 mod lexicon;
@@ -33,7 +36,9 @@ mod positions;
 mod pronouns;
 mod quotes;
 mod reading;
+mod reason;
 mod recognise;
+mod reported;
 mod roles;
 mod runs;
 mod sections;
@@ -55,6 +60,7 @@ pub use knowledge::{Knowledge, KnownActor, KnownPosition};
 pub use model::{
     Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Stance, Statement,
 };
+pub use reason::{Attribution, Decider, Reason};
 pub use sections::outline;
 
 /// Everything that is found in a briefing. Repeats are not read.
