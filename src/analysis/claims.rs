@@ -1,22 +1,22 @@
-//! Claims: a source, a verb and what the verb governs, clause by clause.
+//! Claims: a source, a cue and what the cue governs. How a cue stands in its sentence decides where the other two are:
+//! `she said that …`, `“…,” said Ms Weber`, `…, he added, …`, `adding that …`, `dismissed by the ministry`.
 
 use std::ops::Range;
 
 use super::{
-    cues::{Cue, CueClass, Cues, follows_noun, is_adverb, is_auxiliary, is_form_of_be, is_modal},
+    Attribution,
+    clauses::{is_determiner, is_finite, is_preposition, past_adverbs, verb_of_clause},
+    complements::{Complements, Form},
+    cues::{Cue, CueClass, Cues, Takes, follows_noun, is_adverb, is_auxiliary, is_form_of_be},
+    inflection::Tense,
     lexicon::Classes,
     quotes::Quotes,
     reading::{Reading, Sentence},
+    reported::Reported,
     sources::{Source, Sources},
     stance::negates,
     tokens::Shape,
 };
-
-/// Words right ahead of a noun, never of a verb that reports: `the claim`, `by demand`.
-const AHEAD_OF_NOUNS: [&str; 25] = [
-    "a", "an", "the", "this", "these", "those", "any", "no", "some", "its", "his", "her", "their", "our", "my", "your",
-    "'s", "of", "for", "with", "from", "by", "more", "such", "-",
-];
 
 /// Somebody's words or view, before it is known what it is about.
 #[derive(Debug, Clone)]
@@ -31,6 +31,22 @@ pub(crate) struct Claim {
     pub negated: bool,
     /// What is said or held.
     pub content: Range<usize>,
+    /// How it is told whose it is.
+    pub attribution: Attribution,
+    /// Which form the verb has.
+    tense: Option<Tense>,
+}
+
+/// How a verb stands in its sentence.
+enum Usage {
+    /// Behind its subject, or ahead of it where the order is turned round.
+    Verb,
+    /// `X, adding that …`: its subject is the sentence's.
+    Participle,
+    /// `dismissed by …`.
+    Agent,
+    /// `opposes troops and supports ships`: the joint.
+    Joined(usize),
 }
 
 /// Finds claims.
@@ -38,227 +54,303 @@ pub(crate) struct Claims<'a, 'b> {
     /// The reading.
     pub reading: &'a Reading<'b>,
     /// Its quotations.
-    pub quotes: Quotes,
+    pub quotes: &'a Quotes,
     /// Whose they are.
     pub sources: Sources<'a, 'b>,
+    /// What cues govern.
+    pub complements: Complements<'a, 'b>,
+    /// What stands ahead of them.
+    pub reported: Reported<'a, 'b>,
 }
 
-impl Claims<'_, '_> {
+impl<'a, 'b> Claims<'a, 'b> {
+    /// For this reading.
+    pub(crate) fn of(reading: &'a Reading<'b>, quotes: &'a Quotes, sources: Sources<'a, 'b>) -> Self {
+        let complements = Complements { reading, quotes };
+        Self { reading, quotes, sources, complements, reported: Reported { reading, quotes, complements } }
+    }
+
     /// The claims of a sentence, in order. A verb inside another's content counts where it has a source of its own.
-    pub(crate) fn of(&self, sentence: &Sentence) -> Vec<Claim> {
+    pub(crate) fn in_sentence(&self, sentence: &Sentence) -> Vec<Claim> {
         let mut claims: Vec<Claim> = Vec::new();
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let Some(cue) = self.cue(at, sentence) else {
-                at += 1;
-                continue;
-            };
-            if let Some(joint) = self.conjunction(at, cue, sentence)
-                && let Some(last) =
-                    claims.last_mut().filter(|last| last.content.contains(&joint) && last.cue.end < joint)
-                && let Some(next) = self.made(
-                    last.source.clone(),
-                    at..at + cue.len,
-                    cue.class,
-                    self.content_after(&(at..at + cue.len), cue.class, &(at..last.content.end)),
-                )
-            {
-                let negated = (joint..at).any(|token| negates(self.reading, token));
-                last.content = self.reading.inner(last.content.start..joint);
-                claims.push(Claim { negated, ..next });
-                at += cue.len;
-                continue;
+            match self.claim(at, sentence, &mut claims) {
+                Some(claim) => {
+                    at = claim.cue.end.max(at + 1);
+                    if self.is_new(&claim, &claims) {
+                        claims.push(claim);
+                    }
+                }
+                None => at += 1,
             }
-            let clause = self.clause(at, sentence);
-            let claim = self.claim(at..at + cue.len, cue, &clause, sentence);
-            if let Some(claim) = claim.filter(|new| self.is_new(new, &mut claims)) {
-                claims.push(claim);
-            }
-            at += cue.len;
         }
         claims
     }
 
-    /// Whether a claim's source has made none yet in its sentence, or none but in a relative clause that is over:
-    /// `Poland, which ruled it out in May, no longer rejects it`. That one's content ends at the comma.
-    fn is_new(&self, new: &Claim, claims: &mut [Claim]) -> bool {
-        let Some(old) = claims.iter_mut().find(|old| old.source.tokens == new.source.tokens) else { return true };
-        let ahead = (old.source.tokens.end..old.cue.start).find(|&at| self.reading.shape(at).is_word());
-        let relative = ahead.is_some_and(|at| matches!(self.reading.lower(at), "who" | "which"));
-        let comma = (old.cue.end..new.cue.start).rev().find(|&at| self.reading.lower(at) == ",");
-        match comma.filter(|comma| relative && old.content.contains(comma)) {
-            Some(comma) => {
-                old.content = self.reading.inner(old.content.start..comma);
-                !old.content.is_empty()
+    /// Not what an earlier claim of the same source holds already: the infinitive in `wants to support`.
+    fn is_new(&self, new: &Claim, claims: &[Claim]) -> bool {
+        !claims.iter().any(|old| old.source.tokens == new.source.tokens && old.content.contains(&new.cue.start))
+    }
+
+    fn claim(&self, at: usize, sentence: &Sentence, claims: &mut [Claim]) -> Option<Claim> {
+        let end = sentence.tokens.end;
+        if self.reading.lower(at) == "according" && at + 1 < end && self.reading.lower(at + 1) == "to" {
+            return self.according(at..at + 2, sentence);
+        }
+        let cue = Cues::get().all_at(self.reading, at, end).next()?;
+        match self.usage(at, cue, sentence, claims)? {
+            Usage::Joined(joint) => self.joined(at, joint, sentence, claims.last_mut()?),
+            Usage::Agent => self.by_agent(at, cue, sentence),
+            Usage::Participle => {
+                let source = self.subject(at, sentence, claims)?;
+                self.governing(at, source, sentence)
             }
-            None => false,
+            Usage::Verb => self.with_subject(at, cue, sentence),
+        }
+    }
+
+    /// How a verb stands here; `None` where it is a noun, or passive and nobody's.
+    fn usage(&self, at: usize, cue: Cue, sentence: &Sentence, claims: &[Claim]) -> Option<Usage> {
+        let floor = sentence.tokens.start;
+        let skipped = |token: &usize| is_adverb(self.reading.lower(*token)) || self.reading.lower(*token) == "not";
+        let before = (floor..at).rev().find(|token| !skipped(token));
+        let word = before.map_or("", |token| self.reading.lower(token));
+        let being = is_form_of_be(word) || is_clitic_be(word);
+        let Some(tense) = cue.tense else {
+            let links = being
+                || matches!(word, "seemed" | "seems" | "remain" | "remains" | "remained" | "feel" | "feels" | "felt");
+            return links.then_some(Usage::Verb);
+        };
+        let by = at + cue.len < sentence.tokens.end && self.reading.lower(at + cue.len) == "by";
+        match tense {
+            Tense::Past if by => return Some(Usage::Agent),
+            Tense::Past if being => return None,
+            Tense::Gerund if being => return Some(Usage::Verb),
+            _ => {}
+        }
+        if let Some(joint) = self.joint(at, cue, sentence, claims) {
+            return Some(Usage::Joined(joint));
+        }
+        let noun_before = is_determiner(word)
+            && !matches!(word, "all" | "both" | "each" | "some" | "this" | "those" | "more")
+            || before.is_some_and(|token| token + 1 == at && self.reading.is(token, Classes::ADJECTIVE));
+        match tense {
+            Tense::Gerund if noun_before => None,
+            Tense::Gerund => {
+                let marked = before.is_none_or(|token| self.reading.shape(token) == Shape::Mark);
+                let governed =
+                    is_preposition(word) || matches!(word, "while" | "when" | "than" | "and" | "or" | "without");
+                Some(if marked || governed { Usage::Participle } else { Usage::Verb })
+            }
+            _ if noun_before && (cue.noun || tense == Tense::Present || cue.class != CueClass::Says) => None,
+            Tense::Present
+                if is_preposition(word) && word != "to" || matches!(word, "-" | "more" | "most" | "least") =>
+            {
+                None
+            }
+            _ => Some(Usage::Verb),
         }
     }
 
     /// The `and` or `but` that hangs a verb on the subject of the one before: `opposes troops and now supports ships`.
-    fn conjunction(&self, at: usize, cue: Cue, sentence: &Sentence) -> Option<usize> {
+    fn joint(&self, at: usize, cue: Cue, sentence: &Sentence, claims: &[Claim]) -> Option<usize> {
+        let last = claims.last()?;
         let skipped = |token: &usize| is_adverb(self.reading.lower(*token)) || is_auxiliary(self.reading.lower(*token));
         let joint = (sentence.tokens.start..at).rev().find(|token| !skipped(token))?;
         let governed = joint + 1 < at && self.reading.lower(at - 1) != "to";
         let joins = matches!(self.reading.lower(joint), "and" | "but");
-        let outside = self.quotes.around(joint).is_none();
-        (joins
-            && outside
-            && (governed || !cue.noun && !cue.participle || cue.participle && cue.class == CueClass::Says))
+        let like = last.tense == cue.tense && !cue.noun;
+        let near = last.content.contains(&joint) || last.content.end + 1 >= joint;
+        (joins && near && last.cue.end < joint && (governed || like) && self.quotes.around(joint).is_none())
             .then_some(joint)
     }
 
-    /// The verb at a token, or `according to`; not a noun that looks like one.
-    fn cue(&self, at: usize, sentence: &Sentence) -> Option<Cue> {
-        let end = sentence.tokens.end;
-        if self.reading.lower(at) == "according" && at + 1 < end && self.reading.lower(at + 1) == "to" {
-            return Some(Cue { len: 2, class: CueClass::Says, noun: false, participle: false });
+    fn joined(&self, at: usize, joint: usize, sentence: &Sentence, last: &mut Claim) -> Option<Claim> {
+        let made = self.governing(at, last.source.clone(), sentence)?;
+        let negated = (joint..at).any(|token| negates(self.reading, token));
+        let kept = self.reading.inner(last.content.start..last.content.end.min(joint));
+        if !kept.is_empty() {
+            last.content = kept;
         }
-        let found = Cues::get().at(self.reading, at, end)?;
-        let before = at.checked_sub(1).filter(|&token| token >= sentence.tokens.start);
-        let is_noun = before.is_some_and(|token| AHEAD_OF_NOUNS.contains(&self.reading.lower(token)));
-        let passive = found.participle
-            && found.len == 1
-            && self.follows_be(at, sentence.tokens.start)
-            && !(at + 1 < end && self.reading.lower(at + 1) == "by");
-        (!is_noun && !passive).then_some(found)
+        Some(Claim { negated, ..made })
     }
 
-    /// Whether a form of `be` stands ahead of this token, but for adverbs and `not`.
-    fn follows_be(&self, at: usize, floor: usize) -> bool {
-        let skipped = |token: &usize| is_adverb(self.reading.lower(*token)) || self.reading.lower(*token) == "not";
-        (floor..at).rev().find(|token| !skipped(token)).is_some_and(|token| is_form_of_be(self.reading.lower(token)))
-    }
-
-    /// The clause around a verb: between semicolons, and between commas that a contrast follows.
-    fn clause(&self, at: usize, sentence: &Sentence) -> Range<usize> {
-        let start = (sentence.tokens.start..at)
-            .rev()
-            .find(|&t| self.parts(t, sentence.tokens.end))
-            .map_or(sentence.tokens.start, |t| t + 1);
-        let end =
-            (at..sentence.tokens.end).find(|&t| self.parts(t, sentence.tokens.end)).unwrap_or(sentence.tokens.end);
-        start..end
-    }
-
-    fn parts(&self, token: usize, end: usize) -> bool {
-        let next = if token + 1 < end { self.reading.lower(token + 1) } else { "" };
-        match self.reading.lower(token) {
-            ";" => true,
-            "," => matches!(next, "while" | "whereas" | "although" | "but" | "though"),
-            _ => false,
-        }
-    }
-
-    fn claim(&self, tokens: Range<usize>, cue: Cue, clause: &Range<usize>, sentence: &Sentence) -> Option<Claim> {
-        if self.reading.lower(tokens.start) == "according" {
-            return self.according(tokens, clause);
-        }
-        if tokens.end < clause.end && self.reading.lower(tokens.end) == "by" {
-            let source = self.sources.after(tokens.end + 1, clause)?;
-            return self.made(source, tokens.clone(), cue.class, clause.start..tokens.start);
-        }
-        let reports = matches!(cue.class, CueClass::Says | CueClass::Warns);
-        if let Some(claim) = self.inverted(&tokens, cue, clause, sentence).filter(|_| reports) {
+    /// A verb with a subject of its own.
+    fn with_subject(&self, at: usize, cue: Cue, sentence: &Sentence) -> Option<Claim> {
+        if let Some(claim) = self.inverted(at, sentence) {
             return Some(claim);
         }
-        let source = self.sources.before(tokens.start, clause)?;
-        let governed = tokens.start > 0 && is_auxiliary(self.reading.lower(tokens.start - 1));
-        let bare = cue.noun && !governed;
-        if bare
-            && (!source.direct && self.pronoun(&source).is_none() || follows_noun(self.reading, tokens.end, clause.end))
-        {
+        let clause = self.clause_start(at, sentence)..sentence.tokens.end;
+        let source = self.sources.before(at, &clause)?;
+        let governed = is_auxiliary(self.reading.lower(at - 1));
+        if cue.noun && !governed && follows_noun(self.reading, at + cue.len, clause.end) {
             return None;
         }
-        let after = self.content_after(&tokens, cue.class, clause);
-        if reports && let Some(ahead) = self.content_ahead(source.tokens.start, &after, sentence) {
-            return self.made(source, tokens, cue.class, ahead);
+        let known = source.direct || self.sources.pronoun(&source).is_some();
+        if cue.noun && !governed && (!self.agrees(&source, at) || !known && !self.is_marked(at + cue.len, sentence)) {
+            return None;
         }
-        self.made(source, tokens, cue.class, after)
+        let supposed = source.tokens.start > 0 && self.is_supposed(source.tokens.start);
+        if supposed && self.sources.pronoun(&source).is_some() {
+            return None;
+        }
+        if self.quotes.before(self.reading, source.tokens.start).is_some()
+            && let Some(claim) = self.ahead(at, source.clone(), sentence)
+        {
+            return Some(claim);
+        }
+        self.governing(at, source.clone(), sentence).or_else(|| self.ahead(at, source, sentence))
+    }
+
+    /// Whether a form that may be a noun has the number of its subject: `critics claim`, not `the Trump claim`.
+    fn agrees(&self, source: &Source, verb: usize) -> bool {
+        let last = source.tokens.end - 1;
+        let word = self.reading.lower(last);
+        let plural = word.ends_with('s') && !word.ends_with("ss") && !self.reading.shape(last).is_capital()
+            || matches!(word, "people" | "many" | "some" | "most" | "others" | "they" | "we" | "i" | "you" | "who")
+            || source.actors.len() > 1;
+        let third = self.reading.lower(verb).ends_with('s');
+        plural != third || self.reading.shape(last).is_capital() || word == "who"
+    }
+
+    /// Whether a content stands here that only a verb can govern.
+    fn is_marked(&self, at: usize, sentence: &Sentence) -> bool {
+        let at = past_adverbs(self.reading, at, sentence.tokens.end);
+        let quoted = self.quotes.first_in(&(at..sentence.tokens.end.min(at + 3))).is_some();
+        at < sentence.tokens.end && self.reading.lower(at) == "that" || quoted
+    }
+
+    /// What a cue at `at` governs, for this source: by the first of its uses that fits.
+    fn governing(&self, at: usize, source: Source, sentence: &Sentence) -> Option<Claim> {
+        let end = sentence.tokens.end;
+        let mut uses = Cues::get().all_at(self.reading, at, end);
+        let (cue, found) =
+            uses.find_map(|cue| self.complements.after(cue, at + cue.len, end).map(|found| (cue, found)))?;
+        let attribution = match found.form {
+            Form::Quotation => Attribution::Quoted,
+            Form::Clause if matches!(cue.class, CueClass::Says | CueClass::Warns) => Attribution::Reported,
+            _ => Attribution::Held,
+        };
+        self.made(at, cue, source, found.content, attribution)
+    }
+
+    /// `“We agree,” Ms Weber said`, `the plan, he added, would fail`.
+    fn ahead(&self, at: usize, source: Source, sentence: &Sentence) -> Option<Claim> {
+        let cue = self.reporting(at, sentence)?;
+        let content = self.reported.around(source.tokens.start, at + cue.len, sentence)?;
+        self.made(at, cue, source, content, Attribution::Quoted)
     }
 
     /// `“We agree,” said Ms Weber.`
-    fn inverted(&self, tokens: &Range<usize>, cue: Cue, clause: &Range<usize>, sentence: &Sentence) -> Option<Claim> {
-        let content = self.content_ahead(tokens.start, &(0..0), sentence)?;
-        let source = self.sources.after(tokens.end, clause)?;
-        self.made(source, tokens.clone(), cue.class, content)
-    }
-
-    /// The quotation that ends ahead of this token, or the clause that a comma parts from it where `after`, which
-    /// follows the verb, says too little to be the content.
-    fn content_ahead(&self, at: usize, after: &Range<usize>, sentence: &Sentence) -> Option<Range<usize>> {
-        let words = after.clone().filter(|&token| self.reading.shape(token).is_word()).count();
-        let quote = self.quotes.before(self.reading, at).filter(|quote| {
-            self.reading.paragraph_of(quote.start) == sentence.paragraph
-                && (quote.end >= sentence.tokens.start || words < 3)
-        });
-        if quote.is_some() {
-            return quote.cloned();
-        }
-        let comma = at > sentence.tokens.start + 2 && self.reading.lower(at - 1) == ",";
-        let quoted = after.clone().any(|token| self.quotes.around(token).is_some());
-        (comma && words < 5 && !quoted).then_some(sentence.tokens.start..at)
-    }
-
-    fn made(&self, source: Source, cue: Range<usize>, class: CueClass, content: Range<usize>) -> Option<Claim> {
-        let content = self.reading.inner(content);
-        if self.pronoun(&source).is_some() && self.is_supposed(source.tokens.start) {
+    fn inverted(&self, at: usize, sentence: &Sentence) -> Option<Claim> {
+        let cue = self.reporting(at, sentence)?;
+        let from = at + cue.len;
+        let before = (sentence.tokens.start..at).rev().find(|&token| !is_adverb(self.reading.lower(token)))?;
+        let marked = self.reading.shape(before) == Shape::Mark && !matches!(self.reading.lower(before), "'s" | ")");
+        if !marked
+            || verb_of_clause(self.reading, past_adverbs(self.reading, from, sentence.tokens.end)..sentence.tokens.end)
+                .is_some_and(|verb| self.near_clause(from, verb))
+        {
             return None;
         }
-        let negated = (source.tokens.end..cue.start).any(|token| negates(self.reading, token));
-        content.clone().any(|token| self.reading.shape(token).is_word()).then_some(Claim {
-            source,
-            cue,
-            class,
-            negated,
-            content,
+        let source = self.sources.after(from, &sentence.tokens)?;
+        let content = self.reported.around(at, source.tokens.end, sentence)?;
+        self.made(at, cue, source, content, Attribution::Quoted)
+    }
+
+    /// Whether nothing but a subject stands between a cue and the verb of a clause behind it.
+    fn near_clause(&self, from: usize, verb: usize) -> bool {
+        (from..verb).all(|at| {
+            !matches!(self.reading.lower(at), "," | "who" | "which" | "that" | "and" | "—" | "“" | "\"" | "''")
         })
+    }
+
+    /// The use of a cue that reports words.
+    fn reporting(&self, at: usize, sentence: &Sentence) -> Option<Cue> {
+        let reports = |cue: &Cue| {
+            matches!(cue.class, CueClass::Says | CueClass::Warns)
+                && cue.tense.is_some()
+                && (cue.takes.has(Takes::CLAUSE) || cue.takes.has(Takes::ADDRESSEE))
+        };
+        Cues::get().all_at(self.reading, at, sentence.tokens.end).find(reports)
+    }
+
+    /// `Territorial concessions were dismissed by the Kremlin`, `a view shared by economists`.
+    fn by_agent(&self, at: usize, cue: Cue, sentence: &Sentence) -> Option<Claim> {
+        let source = self.sources.after(at + cue.len + 1, &sentence.tokens)?;
+        let start = self.clause_start(at, sentence);
+        let end = self.sources.past_auxiliaries(at, start);
+        self.made(at, cue, source, start..end, Attribution::Held)
+    }
+
+    /// The subject of a participle: the source of the claim it hangs on, else whoever the sentence is about.
+    fn subject(&self, at: usize, sentence: &Sentence, claims: &[Claim]) -> Option<Source> {
+        if let Some(last) = claims.iter().rev().find(|claim| self.quotes.around(claim.cue.start).is_none()) {
+            return Some(last.source.clone());
+        }
+        let Range { start, end } = sentence.tokens;
+        let from = if at == start {
+            (at..end).find(|&token| self.reading.lower(token) == ",")? + 1
+        } else {
+            past_adverbs(self.reading, start, at)
+        };
+        let stop = if at == start { end } else { at };
+        let verb = (from + 1..stop).find(|&token| is_finite(self.reading, token, end))?;
+        self.sources.before(verb, &(from..end))
+    }
+
+    /// Where the clause around a verb starts: past a semicolon, or a comma that a contrast follows.
+    fn clause_start(&self, at: usize, sentence: &Sentence) -> usize {
+        let parts = |token: &usize| {
+            let next = self.reading.lower(*token + 1);
+            match self.reading.lower(*token) {
+                ";" | ":" => true,
+                "," => matches!(next, "while" | "whereas" | "although" | "but" | "though" | "and"),
+                _ => false,
+            }
+        };
+        let start = (sentence.tokens.start..at).rev().find(parts).map_or(sentence.tokens.start, |token| token + 1);
+        // A verb in a quotation has its subject there.
+        self.quotes.around(at).map_or(start, |quote| quote.start.max(start))
+    }
+
+    /// `according to Ms Weber`: ahead of what it goes with, or behind.
+    fn according(&self, tokens: Range<usize>, sentence: &Sentence) -> Option<Claim> {
+        let source = self.sources.after(tokens.end, &sentence.tokens)?;
+        let Range { start, end } = sentence.tokens;
+        let opens = (start..tokens.start).all(|token| !self.reading.shape(token).is_word());
+        let content = if opens {
+            self.sources.past_tail(&source, end)..end
+        } else {
+            self.clause_start(tokens.start, sentence)..tokens.start
+        };
+        let cue = Cue { len: 2, class: CueClass::Says, takes: Takes::CLAUSE, tense: None, noun: false };
+        self.made(tokens.start, cue, source, content, Attribution::AccordingTo)
+    }
+
+    fn made(
+        &self,
+        at: usize,
+        cue: Cue,
+        source: Source,
+        content: Range<usize>,
+        attribution: Attribution,
+    ) -> Option<Claim> {
+        let content = self.reading.inner(content);
+        let negated = (source.tokens.end..at).any(|token| negates(self.reading, token));
+        let worded = content.clone().any(|token| self.reading.shape(token).is_word());
+        let (cue, class, tense) = (at..at + cue.len, cue.class, cue.tense);
+        worded.then_some(Claim { source, cue, class, negated, content, attribution, tense })
     }
 
     /// Whether a clause that starts here is only supposed or awaited: `when they report`.
     fn is_supposed(&self, start: usize) -> bool {
-        start > 0 && matches!(self.reading.lower(start - 1), "when" | "if" | "until" | "unless" | "where" | "once")
+        matches!(self.reading.lower(start - 1), "when" | "if" | "until" | "unless" | "where" | "once")
     }
+}
 
-    /// `according to Ms Weber`: ahead of what it goes with, or behind.
-    fn according(&self, cue: Range<usize>, clause: &Range<usize>) -> Option<Claim> {
-        let source = self.sources.after(cue.end, clause)?;
-        let opens = (clause.start..cue.start).all(|token| !self.reading.shape(token).is_word());
-        let content = if opens { source.tokens.end..clause.end } else { clause.start..cue.start };
-        self.made(source, cue, CueClass::Says, content)
-    }
-
-    /// What follows a verb: past `that` or a colon where one comes soon.
-    fn content_after(&self, cue: &Range<usize>, class: CueClass, clause: &Range<usize>) -> Range<usize> {
-        let soon = cue.end..clause.end.min(cue.end + 7);
-        let reports = matches!(class, CueClass::Says | CueClass::Warns);
-        let that = soon
-            .clone()
-            .take_while(|&t| self.reading.shape(t) != Shape::Mark)
-            .find(|&t| self.reading.lower(t) == "that");
-        let colon = (cue.end..clause.end.min(cue.end + 14)).find(|&token| self.reading.lower(token) == ":");
-        let start = that.filter(|_| reports).or(colon).map_or(cue.end, |token| token + 1);
-        let first = (start..clause.end).find(|&token| self.reading.shape(token) != Shape::Mark).unwrap_or(start);
-        // A quotation that opens the content goes on to its end, sentences further on.
-        let end = self.quotes.around(first).filter(|quote| quote.start == first).map_or(clause.end, |quote| quote.end);
-        let end = end.max(clause.end);
-        let goes_on = |at: &usize| {
-            matches!(self.reading.lower(*at), "and" | "but") && *at + 1 < end && is_modal(self.reading.lower(*at + 1))
-        };
-        // What somebody favours ends where they go on to say what they would do.
-        let next = if reports { None } else { (start + 1..end).find(goes_on) };
-        start..next.unwrap_or(end)
-    }
-
-    /// Whether a source is a pronoun, and which: `in Paris he` is, whatever stands ahead.
-    pub(crate) fn pronoun(&self, source: &Source) -> Option<&str> {
-        let words: Vec<usize> = source.tokens.clone().filter(|&token| self.reading.shape(token).is_word()).collect();
-        let last = *words.last()?;
-        let word = self.reading.lower(last);
-        let alone = words.iter().all(|&token| {
-            token == last || self.reading.is(token, Classes::STOP) || is_auxiliary(self.reading.lower(token))
-        });
-        let subject = matches!(word, "he" | "she" | "they" | "we" | "i");
-        (subject || (alone && word == "it")).then_some(word)
-    }
+/// `they're`, `he's`: a subject with its `be`.
+fn is_clitic_be(word: &str) -> bool {
+    word.ends_with("'re") || word.ends_with("'m") || matches!(word, "he's" | "she's" | "it's" | "that's" | "who's")
 }

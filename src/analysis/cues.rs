@@ -1,15 +1,16 @@
-//! Verbs that report, support, oppose, warn or weigh, in all their forms.
+//! Words that report, support, oppose, warn or weigh, in all their forms, with what they take.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{
+    inflection::{Tense, forms},
     lexicon::{lines, list},
     reading::Reading,
     tokens::{Shape, pieces},
 };
 
-/// What a verb makes of what follows it.
+/// What a cue makes of what it governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CueClass {
     /// `say`, `point out`: the content decides.
@@ -24,26 +25,74 @@ pub(crate) enum CueClass {
     Weighs,
 }
 
-/// A verb at a place in a text.
+/// What a cue can govern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Takes(u8);
+
+impl Takes {
+    /// `that …`, a clause without it, a question, a quotation.
+    pub(crate) const CLAUSE: Self = Self(1);
+    /// Somebody, then a clause or an infinitive.
+    pub(crate) const ADDRESSEE: Self = Self(1 << 1);
+    /// `to …`.
+    pub(crate) const INFINITIVE: Self = Self(1 << 2);
+    /// A noun phrase.
+    pub(crate) const OBJECT: Self = Self(1 << 3);
+
+    /// `that …` alone: `held that …`.
+    pub(crate) const THAT: Self = Self(1 << 4);
+
+    /// Both together.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it can govern one of these.
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn named(names: &str) -> Self {
+        names.split_whitespace().fold(Self::default(), |all, name| match name.trim_start_matches('=') {
+            "clause" => Self(all.0 | Self::CLAUSE.0),
+            "addressee" => Self(all.0 | Self::ADDRESSEE.0),
+            "infinitive" => Self(all.0 | Self::INFINITIVE.0),
+            "object" => Self(all.0 | Self::OBJECT.0),
+            "that" => Self(all.0 | Self::THAT.0),
+            _ => all,
+        })
+    }
+}
+
+/// A cue at a place in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cue {
     /// How many tokens it has.
     pub len: usize,
-    /// What it makes of what follows.
+    /// What it makes of what it governs.
     pub class: CueClass,
+    /// What it can govern.
+    pub takes: Takes,
+    /// Which form of its verb stands here; `None` for an adjective.
+    pub tense: Option<Tense>,
     /// Whether this form is a noun as well: `claims`.
     pub noun: bool,
-    /// Whether this form is a past participle as well: `rejected`.
-    pub participle: bool,
 }
 
-/// The verbs of the word list.
+impl Cue {
+    /// Whether this form is a past participle as well: `rejected`.
+    pub(crate) fn is_participle(&self) -> bool {
+        self.tense == Some(Tense::Past)
+    }
+}
+
+/// The cues of the word list.
 pub(crate) struct Cues {
     by_first: HashMap<String, Vec<Row>>,
 }
 
 struct Row {
-    /// What comes after the verb itself.
+    /// What comes after the first word.
     particles: Vec<String>,
     cue: Cue,
 }
@@ -51,31 +100,56 @@ struct Row {
 static CUES: LazyLock<Cues> = LazyLock::new(Cues::compile);
 
 impl Cues {
-    /// The one list of verbs.
+    /// The one list of cues.
     pub(crate) fn get() -> &'static Self {
         &CUES
     }
 
     fn compile() -> Self {
-        let mut by_first: HashMap<String, Vec<Row>> = HashMap::new();
-        for (class, verbs) in lines(include_str!("data/cues.txt")).filter_map(|line| line.split_once(':')) {
-            let class = class_named(class);
+        let mut all = Self { by_first: HashMap::new() };
+        let nouns = nouns();
+        for (head, verbs) in lines(include_str!("data/cues.txt")).filter_map(|line| line.split_once(':')) {
+            let (class, takes) = head.split_once(',').unwrap_or((head, ""));
+            let cue = Cue { len: 0, class: class_named(class), takes: Takes::named(takes), tense: None, noun: false };
             for verb in list(verbs) {
-                let (verb, noun_too) = verb.strip_prefix('*').map_or((verb, false), |verb| (verb, true));
-                let mut words = pieces(verb).map(|(_, piece)| piece.to_owned());
+                let mut words = pieces(verb.trim_start_matches(['*', '='])).map(|(_, piece)| piece.to_owned());
                 let Some(first) = words.next() else { continue };
-                let particles: Vec<String> = words.collect();
-                for (form, tense) in forms(&first) {
-                    let noun = noun_too && tense == Tense::Present;
-                    let cue = Cue { len: particles.len() + 1, class, noun, participle: tense == Tense::Past };
-                    by_first.entry(form).or_default().push(Row { particles: particles.clone(), cue });
-                }
+                all.add(&first, words.collect(), cue, verb.starts_with('='), nouns.contains(first.as_str()));
             }
         }
-        for row in by_first.values_mut() {
+        for row in all.by_first.values_mut() {
             row.sort_by_key(|row| std::cmp::Reverse(row.particles.len()));
         }
-        Self { by_first }
+        all
+    }
+
+    fn add(&mut self, first: &str, particles: Vec<String>, cue: Cue, as_it_stands: bool, noun: bool) {
+        let cue = Cue { len: particles.len() + 1, ..cue };
+        if as_it_stands {
+            self.by_first.entry(first.to_owned()).or_default().push(Row { particles, cue });
+            return;
+        }
+        for (form, tense) in forms(first) {
+            let noun = noun && tense == Tense::Present;
+            let cue = Cue { tense: Some(tense), noun, ..cue };
+            self.by_first.entry(form).or_default().push(Row { particles: particles.clone(), cue });
+        }
+    }
+
+    /// The cues that start at this token, the longest first, in the order of the list.
+    pub(crate) fn all_at<'a>(
+        &'a self,
+        reading: &'a Reading<'_>,
+        at: usize,
+        end: usize,
+    ) -> impl Iterator<Item = Cue> + use<'a> {
+        let lower = reading.shape(at) == Shape::Lower || is_opening_gerund(reading, at);
+        let rows = self.by_first.get(reading.lower(at)).filter(|_| lower);
+        let fits = move |row: &&Row| {
+            at + row.cue.len <= end
+                && row.particles.iter().enumerate().all(|(i, particle)| reading.lower(at + 1 + i) == particle)
+        };
+        rows.into_iter().flatten().filter(fits).map(|row| row.cue)
     }
 
     /// The longest verb that starts at this token.
@@ -83,12 +157,7 @@ impl Cues {
         if reading.shape(at) != Shape::Lower {
             return None;
         }
-        let rows = self.by_first.get(reading.lower(at))?;
-        let fits = |row: &&Row| {
-            at + row.cue.len <= end
-                && row.particles.iter().enumerate().all(|(i, particle)| reading.lower(at + 1 + i) == particle)
-        };
-        rows.iter().find(fits).map(|row| row.cue)
+        self.all_at(reading, at, end).find(|cue| cue.tense.is_some())
     }
 
     /// Whether a verb starts at this token or past auxiliaries and adverbs from it.
@@ -103,6 +172,31 @@ impl Cues {
         }
         false
     }
+}
+
+/// `Citing the report, …`: a capital owed to the start of a sentence.
+fn is_opening_gerund(reading: &Reading<'_>, at: usize) -> bool {
+    reading.shape(at) == Shape::Capitalised
+        && reading.lower(at).ends_with("ing")
+        && reading.sentences[reading.sentence_of(at)].tokens.start == at
+}
+
+/// The verbs whose plain and -s forms are nouns as well.
+fn nouns() -> HashSet<&'static str> {
+    let verbs = lines(include_str!("data/cues.txt")).filter_map(|line| line.split_once(':'));
+    let starred = verbs.flat_map(|(_, verbs)| list(verbs)).filter_map(|verb| verb.strip_prefix('*'));
+    starred.filter_map(|verb| verb.split(' ').next()).collect()
+}
+
+/// The verbs of the list that stand alone, each with whether its plain and -s forms are nouns as well.
+pub(crate) fn single_verbs() -> impl Iterator<Item = (&'static str, bool)> {
+    let nouns = nouns();
+    let verbs = lines(include_str!("data/cues.txt")).filter_map(|line| line.split_once(':'));
+    verbs
+        .flat_map(|(_, verbs)| list(verbs))
+        .filter(|verb| !verb.contains(' ') && !verb.starts_with('='))
+        .map(|verb| verb.trim_start_matches('*'))
+        .map(move |verb| (verb, nouns.contains(verb)))
 }
 
 /// Whether what stands here shows that the word before it was a noun: `US demands are …`.
@@ -121,47 +215,6 @@ fn class_named(name: &str) -> CueClass {
     }
 }
 
-/// Which form of a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tense {
-    /// `say`, `says`.
-    Present,
-    /// `stated`, as a participle too.
-    Past,
-    /// `stating`.
-    Gerund,
-}
-
-/// The regular forms of a verb; where a final consonant may double, with and without.
-pub(crate) fn forms(verb: &str) -> Vec<(String, Tense)> {
-    const IRREGULAR: [&str; 12] =
-        ["said", "told", "wrote", "thought", "made", "sent", "knew", "swore", "sought", "stood", "fought", "spoke"];
-    if IRREGULAR.contains(&verb) {
-        return vec![(verb.to_owned(), Tense::Past)];
-    }
-    let mut forms = vec![(verb.to_owned(), Tense::Present)];
-    let bytes = verb.as_bytes();
-    let last = bytes[bytes.len() - 1];
-    let vowel = |byte: u8| b"aeiou".contains(&byte);
-    let consonant_y = last == b'y' && !vowel(bytes[bytes.len() - 2]);
-    let stem = verb.strip_suffix(['e', 'y']).filter(|_| last == b'e' || consonant_y).unwrap_or(verb);
-    let third = match last {
-        b'y' if consonant_y => format!("{stem}ies"),
-        b's' | b'x' | b'o' => format!("{verb}es"),
-        b'h' if verb.ends_with("ch") || verb.ends_with("sh") => format!("{verb}es"),
-        _ => format!("{verb}s"),
-    };
-    forms.push((third, Tense::Present));
-    forms.push((if consonant_y { format!("{stem}ied") } else { format!("{stem}ed") }, Tense::Past));
-    forms.push((if consonant_y { format!("{verb}ing") } else { format!("{stem}ing") }, Tense::Gerund));
-    if !vowel(last) && bytes.len() > 2 && vowel(bytes[bytes.len() - 2]) && !vowel(bytes[bytes.len() - 3]) {
-        let doubled = format!("{verb}{}", char::from(last));
-        forms.push((format!("{doubled}ed"), Tense::Past));
-        forms.push((format!("{doubled}ing"), Tense::Gerund));
-    }
-    forms
-}
-
 /// Whether a lower-case word is an auxiliary or a negation that may stand between a source and its verb.
 pub(crate) fn is_auxiliary(word: &str) -> bool {
     word.ends_with("n't")
@@ -172,7 +225,7 @@ pub(crate) fn is_auxiliary(word: &str) -> bool {
 
 /// `is`, `been` and the rest.
 pub(crate) fn is_form_of_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am")
 }
 
 /// `will`, `must` and the rest.
@@ -182,7 +235,7 @@ pub(crate) fn is_modal(word: &str) -> bool {
 
 /// Whether a lower-case word is an adverb that may stand between a source and its verb.
 pub(crate) fn is_adverb(word: &str) -> bool {
-    (word.len() > 4 && word.ends_with("ly"))
+    (word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "reply" | "ally" | "imply" | "rally"))
         || matches!(
             word,
             "also"
@@ -206,6 +259,11 @@ pub(crate) fn is_adverb(word: &str) -> bool {
                 | "since"
                 | "long"
                 | "first"
+                | "ever"
+                | "soon"
+                | "instead"
+                | "too"
+                | "twice"
         )
 }
 

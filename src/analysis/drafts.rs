@@ -7,11 +7,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{
-    Actor, Knowledge, Mention, Origin, Stance, Statement,
+    Actor, Attribution, Decider, Knowledge, Mention, Origin, Reason, Stance, Statement,
     actors::ActorMention,
     claims::Claim,
     cues::CueClass,
-    lexicon::Classes,
     positions::{PositionMatch, Slant, within},
     quotes::Quotes,
     reading::{Reading, Sentence},
@@ -38,6 +37,8 @@ pub(crate) struct Findings<'a, 'b> {
 
 /// How far back a statement may lie that covers the sentence at hand: a sentence seldom makes more.
 const RECENT: usize = 8;
+/// How many tokens are too many for the words that name who, where they name nobody that is known.
+const LONG: usize = 10;
 
 /// What a sentence says, ready to be recorded.
 pub(crate) struct Draft<'c> {
@@ -48,33 +49,39 @@ pub(crate) struct Draft<'c> {
     negated: bool,
     /// Whether the content is in the speaker's own words.
     quoted: bool,
-    /// Whether the verb stands in somebody's quotation.
+    /// Whether the verb stands in somebody's quotation, or in what its own source is already said to say.
     nested: bool,
     confidence: f64,
+    attribution: Attribution,
 }
 
 impl<'c> Draft<'c> {
     /// What a verb claims for its source.
-    pub(crate) fn claimed(claim: &'c Claim, quotes: &Quotes) -> Self {
+    pub(crate) fn claimed(claim: &'c Claim, nested: bool, quotes: &Quotes) -> Self {
         Self {
             source: Some(&claim.source.tokens),
             cue: Some(&claim.cue),
             content: &claim.content,
             class: claim.class,
             negated: claim.negated,
-            quoted: quotes.cover(&claim.content),
-            nested: quotes.around(claim.cue.start).is_some(),
+            quoted: quotes.cover(&claim.content) || quotes.enclose(&claim.content),
+            nested,
             confidence: if claim.source.direct { 0.9 } else { 0.65 },
+            attribution: claim.attribution,
         }
     }
 
     /// What a source holds without a verb that says so.
-    pub(crate) const fn held(source: &'c Source, content: &'c Range<usize>) -> Self {
-        Self { quoted: false, ..Self::spoken(Some(&source.tokens), content) }
+    pub(crate) const fn held(source: &'c Source, content: &'c Range<usize>, attribution: Attribution) -> Self {
+        Self { quoted: false, ..Self::spoken(Some(&source.tokens), content, attribution) }
     }
 
     /// Somebody's own words, whose speaker was named earlier: here there is neither a verb nor, perhaps, a source.
-    pub(crate) const fn spoken(source: Option<&'c Range<usize>>, content: &'c Range<usize>) -> Self {
+    pub(crate) const fn spoken(
+        source: Option<&'c Range<usize>>,
+        content: &'c Range<usize>,
+        attribution: Attribution,
+    ) -> Self {
         Self {
             source,
             cue: None,
@@ -84,7 +91,13 @@ impl<'c> Draft<'c> {
             quoted: true,
             nested: false,
             confidence: 0.7,
+            attribution,
         }
+    }
+
+    /// Whether its words show that somebody speaks, even where it is not known who.
+    const fn speaks(&self) -> bool {
+        !matches!(self.attribution, Attribution::Held | Attribution::Position | Attribution::Offer)
     }
 }
 
@@ -129,8 +142,7 @@ impl<'a, 'b> Record<'a, 'b> {
             return;
         }
         let places: Vec<&PositionMatch> = within(findings.matches, draft.content).collect();
-        let named =
-            !actors.is_empty() || (draft.class == CueClass::Says && draft.source.is_some_and(|s| self.is_noun(s)));
+        let named = !actors.is_empty() || draft.speaks() && draft.source.is_some_and(|source| source.len() < LONG);
         let idle = draft.nested || draft.class == CueClass::Weighs;
         if !named || (places.is_empty() && idle) {
             return;
@@ -140,17 +152,18 @@ impl<'a, 'b> Record<'a, 'b> {
             if actors.is_empty() { vec![None] } else { actors.iter().copied().map(Some).collect() };
         for actor in whose {
             if places.is_empty() {
-                self.put(draft, actor, None, if asked { Stance::Reports } else { self.bare(draft) }, sentence);
+                let bare = if asked { (Stance::Reports, Decider::Question) } else { self.bare(draft) };
+                self.put(draft, actor, None, bare, sentence);
             }
             for place in &places {
-                let stance = if asked { Stance::Unclear } else { self.stance(draft, place) };
+                let stance = if asked { (Stance::Unclear, Decider::Question) } else { self.stance(draft, place) };
                 self.put(draft, actor, Some(place.position), stance, sentence);
             }
         }
     }
 
     /// The stance to a position that the content names.
-    fn stance(&self, draft: &Draft<'_>, place: &PositionMatch) -> Stance {
+    fn stance(&self, draft: &Draft<'_>, place: &PositionMatch) -> (Stance, Decider) {
         let around = self.around(draft.content, place);
         let said = Said {
             class: draft.class,
@@ -163,7 +176,7 @@ impl<'a, 'b> Record<'a, 'b> {
     }
 
     /// The stance to what no position names: the verb's own.
-    fn bare(&self, draft: &Draft<'_>) -> Stance {
+    fn bare(&self, draft: &Draft<'_>) -> (Stance, Decider) {
         let reading = self.findings.reading;
         let offer = match draft.class {
             CueClass::Supports => is_conditional(reading, draft.content),
@@ -175,8 +188,8 @@ impl<'a, 'b> Record<'a, 'b> {
                 let (slant, lean) = (Slant::Names, Lean::Neither);
                 Said { class: draft.class, negated: draft.negated, slant, lean, conditional: offer }.stance()
             }
-            CueClass::Says if offer => Stance::Conditional,
-            _ => Stance::Reports,
+            CueClass::Says if offer => (Stance::Conditional, Decider::Condition),
+            _ => (Stance::Reports, Decider::Nothing),
         }
     }
 
@@ -195,18 +208,12 @@ impl<'a, 'b> Record<'a, 'b> {
         first.start.min(sentence.tokens.start)..last.end.max(sentence.tokens.end)
     }
 
-    /// Whether the words of a source name somebody, if not an actor that is known: `officials`, not `it`.
-    fn is_noun(&self, source: &Range<usize>) -> bool {
-        let reading = self.findings.reading;
-        source.len() < 8 && source.clone().next_back().is_some_and(|last| reading.is(last, Classes::SPEAKER))
-    }
-
     fn put(
         &mut self,
         draft: &Draft<'_>,
         actor: Option<usize>,
         position: Option<usize>,
-        stance: Stance,
+        (stance, decider): (Stance, Decider),
         sentence: &Sentence,
     ) {
         let findings = self.findings;
@@ -239,6 +246,7 @@ impl<'a, 'b> Record<'a, 'b> {
             },
             quoted: draft.quoted,
             confidence: draft.confidence * doubt * nobody,
+            reason: Reason { attribution: draft.attribution, decider },
             origin: Origin::Found,
         });
     }

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use super::{
     ActorKind,
-    cues::{Tense, forms},
+    cues::single_verbs,
     endings,
+    inflection::{Tense, forms},
     phrases::Phrases,
 };
 
@@ -257,19 +258,21 @@ impl Lexicon {
     }
 
     fn add_verbs(&mut self) {
-        let reporting = lines(include_str!("data/cues.txt")).filter_map(|line| line.split_once(':'));
-        let reporting = reporting.flat_map(|(_, verbs)| list(verbs)).map(|verb| verb.split(' ').next().unwrap_or(verb));
-        let verbs = lines(include_str!("data/verbs.txt")).flat_map(str::split_whitespace);
-        for verb in reporting.chain(verbs) {
-            if let Some(form) = verb.strip_prefix('=') {
-                self.add_class(form, Classes::VERB);
-                continue;
+        for (verb, noun_too) in single_verbs() {
+            self.add_verb(verb, noun_too);
+        }
+        for verb in lines(include_str!("data/verbs.txt")).flat_map(str::split_whitespace) {
+            match verb.strip_prefix('=') {
+                Some(form) => self.add_class(form, Classes::VERB),
+                None => self.add_verb(verb.trim_start_matches('*'), verb.starts_with('*')),
             }
-            let (verb, finite) =
-                verb.strip_prefix('*').map_or((verb, Classes::VERB), |verb| (verb, Classes::VERB_OR_NOUN));
-            for (form, tense) in forms(verb) {
-                self.add_class(&form, if tense == Tense::Present { finite } else { Classes::PARTICIPLE });
-            }
+        }
+    }
+
+    fn add_verb(&mut self, verb: &str, noun_too: bool) {
+        let present = if noun_too { Classes::VERB_OR_NOUN } else { Classes::VERB };
+        for (form, tense) in forms(verb) {
+            self.add_class(&form, if tense == Tense::Present { present } else { Classes::PARTICIPLE });
         }
     }
 

@@ -14,8 +14,10 @@ mod acronyms;
 mod actors;
 mod aliases;
 mod claims;
+mod clauses;
 mod cohesion;
 mod company;
+mod complements;
 mod cues;
 mod drafts;
 mod endings;
@@ -23,6 +25,7 @@ mod endings;
 mod fixture;
 mod fold;
 mod groups;
+mod inflection;
 mod key_phrases;
 mod knowledge;
 mod lexicon;
@@ -34,7 +37,9 @@ mod positions;
 mod pronouns;
 mod quotes;
 mod reading;
+mod reason;
 mod recognise;
+mod reported;
 mod roles;
 mod runs;
 mod sections;
@@ -57,6 +62,7 @@ pub use knowledge::{Knowledge, KnownActor, KnownPosition};
 pub use model::{
     Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Stance, Statement,
 };
+pub use reason::{Attribution, Decider, Reason};
 pub use sections::outline;
 
 /// Everything that is found in a briefing. Repeats are not read.

@@ -1,5 +1,6 @@
 //! What an analysis says: actors, positions, statements, sections, key phrases.
 
+use super::Reason;
 use crate::document::{Outline, ParagraphId, Span};
 
 /// Everything that was found in one briefing.
@@ -121,6 +122,8 @@ pub struct Statement {
     pub quoted: bool,
     /// From 0, a guess, to 1.
     pub confidence: f64,
+    /// Why: how it is told whose it is, and what decided its stance.
+    pub reason: Reason,
     /// Whose claim this is.
     pub origin: Origin,
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::{
     Actor, ActorKind,
     actors::{ActorMention, mentions_in},
-    claims::{Claim, Claims},
+    claims::Claim,
+    quotes::Quotes,
     reading::{Reading, Sentence},
-    sources::Source,
+    sources::{Source, Sources},
 };
 
 /// Who was heard last, while statements are read off in order.
@@ -27,9 +28,17 @@ impl<'a> Memory<'a> {
         Self { mentions, actors, person: None, many: None, speaker: None, quoting: None }
     }
 
-    /// A new paragraph, in a transcript with its speaker.
-    pub(crate) fn enter(&mut self, speaker: Option<usize>) {
+    /// A new paragraph, in a transcript with its speaker; `quoted` where it opens with a quotation mark, so that whoever
+    /// was quoted at the end of the last one may go on.
+    pub(crate) fn enter(&mut self, speaker: Option<usize>, quoted: bool) {
         self.speaker = speaker;
+        if !quoted {
+            self.quoting = None;
+        }
+    }
+
+    /// A sentence that tells nothing of who speaks.
+    pub(crate) fn fall_silent(&mut self) {
         self.quoting = None;
     }
 
@@ -42,11 +51,11 @@ impl<'a> Memory<'a> {
     pub(crate) fn resolve(
         &self,
         reading: &Reading<'_>,
-        claims: &Claims<'_, '_>,
+        sources: &Sources<'_, '_>,
         claim: &mut Claim,
         sentence: &Sentence,
     ) {
-        let Some(pronoun) = claims.pronoun(&claim.source) else { return };
+        let Some(pronoun) = sources.pronoun(&claim.source) else { return };
         let actor = match pronoun {
             "he" | "she" => self.person_before(reading, claim.source.tokens.start, sentence),
             "i" | "we" => self.speaker.or_else(|| self.quoting.as_ref()?.actors.first().copied()),
@@ -85,11 +94,10 @@ impl<'a> Memory<'a> {
     }
 
     /// Keeps the sources of a sentence's claims in mind.
-    pub(crate) fn remember(&mut self, found: &Claims<'_, '_>, claims: &[Claim]) {
-        self.quoting = None;
+    pub(crate) fn remember(&mut self, quotes: &Quotes, claims: &[Claim]) {
         for claim in claims {
-            let told = found.quotes.around(claim.cue.start).is_none();
-            if told && found.quotes.cover(&claim.content) {
+            let told = quotes.around(claim.cue.start).is_none();
+            if told && quotes.cover(&claim.content) {
                 self.quoting = Some(claim.source.clone());
             }
             for &actor in &claim.source.actors {

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::{
     actors::ActorMention,
-    cues::{is_adverb, is_auxiliary},
-    lexicon::{Classes, Title},
+    clauses::{is_determiner, is_finite, is_preposition, is_subject_pronoun, is_subordinator},
+    cues::{CueClass, Cues, Takes, is_adverb, is_auxiliary},
+    inflection::Tense,
+    lexicon::{Classes, Lexicon, Title},
     reading::Reading,
     tags::{Tag, Tags},
     tokens::Shape,
@@ -13,17 +15,10 @@ use super::{
 
 /// How many tokens a source may have.
 const LONGEST: usize = 14;
-
-/// Words that end a noun phrase read backwards.
-const SUBORDINATORS: [&str; 22] = [
-    "that", "while", "as", "but", "because", "when", "if", "after", "before", "since", "although", "though", "whereas",
-    "where", "so", "than", "who", "which", "what", "how", "why", "or",
-];
-
-/// Whether a noun phrase read backwards ends ahead of this word.
-fn ends_phrase(word: &str) -> bool {
-    SUBORDINATORS.contains(&word) || (is_auxiliary(word) && word != "to")
-}
+/// How many tokens may stand in brackets or between dashes behind a source.
+const ASIDE: usize = 24;
+/// How many tokens may say more about a source, between commas.
+const LONGEST_APPOSITION: usize = 48;
 
 /// The words that name who.
 #[derive(Debug, Clone)]
@@ -49,15 +44,38 @@ pub(crate) struct Sources<'a, 'b> {
 impl Sources<'_, '_> {
     /// The noun phrase that a verb at `cue` belongs to, within `clause`.
     pub(crate) fn before(&self, cue: usize, clause: &Range<usize>) -> Option<Source> {
-        let end = self.past_relative(self.past_auxiliaries(cue, clause.start), clause.start);
+        let auxiliaries = self.past_auxiliaries(cue, clause.start);
+        let end = self.past_asides(self.past_relative(auxiliaries, clause.start), clause.start);
         if end <= clause.start {
             return None;
         }
         if self.reading.lower(end - 1) == "," {
             return self.past_apposition(end - 1, clause.start);
         }
-        let start = self.phrase_start(end, clause.start);
-        (start < end).then(|| self.source(start..end))
+        self.phrase(end, clause.start)
+    }
+
+    /// The noun phrase that ends ahead of `end`; `None` where no noun does.
+    fn phrase(&self, end: usize, floor: usize) -> Option<Source> {
+        let start = self.phrase_start(end, floor);
+        let tokens = self.reading.inner(start..end);
+        let last = tokens.clone().next_back()?;
+        let word = self.reading.lower(last);
+        if self.is_modifier(last) {
+            return None;
+        }
+        let noun = is_subject_pronoun(word)
+            || matches!(word, "who" | "many" | "some" | "most" | "others" | "few" | "both" | "each" | "all" | "one")
+            || !self.reading.is(last, Classes::STOP) && !is_adverb(word)
+            || self.ends_mention(last + 1);
+        (noun && !tokens.is_empty()).then(|| self.source(tokens))
+    }
+
+    /// Whether a word can end no noun phrase: a verb, an adjective, a participle.
+    fn is_modifier(&self, at: usize) -> bool {
+        let nouns = Classes::NOUN.and(Classes::VERB_OR_NOUN).and(Classes::SPEAKER).and(Classes::STOP);
+        let other = Classes::VERB.and(Classes::PARTICIPLE).and(Classes::ADJECTIVE);
+        self.reading.shape(at) == Shape::Lower && self.reading.is(at, other) && !self.reading.is(at, nouns)
     }
 
     /// The noun phrase behind a verb that ends at `from`: `said Ms Weber`.
@@ -65,21 +83,40 @@ impl Sources<'_, '_> {
         let limit = clause.end.min(from + LONGEST);
         let stops = |&token: &usize| {
             let word = self.reading.lower(token);
-            self.is_break(token) || SUBORDINATORS.contains(&word) || matches!(word, "in" | "on" | "at" | "during")
+            self.is_break(token)
+                || is_subordinator(word)
+                || matches!(word, "who" | "which" | "in" | "on" | "at" | "during")
+                || token > from && is_finite(self.reading, token, clause.end)
+                || token > from && self.reading.is(token, Classes::CALENDAR) && self.reading.shape(token).is_capital()
         };
         let end = (from..limit).find(stops).unwrap_or(limit);
-        let source = (from < end).then(|| self.source(from..end))?;
-        let first = self.inside(&source.tokens).next()?;
-        let near = (from..first.tokens.start).all(|token| {
-            self.tags.at(token).is_some()
-                || !self.reading.is(token, Classes::STOP)
-                || self.reading.lower(token) == "the"
-        });
-        near.then_some(source)
+        let tokens = self.reading.inner(from..end);
+        let last = tokens.clone().next_back()?;
+        let named = self.inside(&tokens).next().is_some();
+        let noun = named || !self.reading.is(last, Classes::STOP) || self.reading.is(last, Classes::SPEAKER);
+        let first = self.reading.lower(tokens.start);
+        let opens = named
+            || is_determiner(first)
+            || self.reading.is(last, Classes::SPEAKER)
+            || self.reading.shape(tokens.start).is_capital()
+            || first.ends_with('s');
+        (noun && opens && !is_preposition(first)).then(|| self.source(tokens))
+    }
+
+    /// Past what is added to a source that stands behind its verb: `Ms Weber, the minister, …`.
+    pub(crate) fn past_tail(&self, source: &Source, end: usize) -> usize {
+        let at = source.tokens.end;
+        let limit = end.min(at + ASIDE);
+        if at >= end || self.reading.lower(at) != "," {
+            return at;
+        }
+        let close = (at + 1..limit).find(|&token| self.reading.lower(token) == ",");
+        let verb = |close: usize| (at + 1..close).any(|token| is_finite(self.reading, token, close));
+        close.filter(|&close| !verb(close) && is_determiner(self.reading.lower(at + 1))).map_or(at, |close| close + 1)
     }
 
     /// Back over `has repeatedly`, `are intent on`, `appear to`.
-    fn past_auxiliaries(&self, cue: usize, floor: usize) -> usize {
+    pub(crate) fn past_auxiliaries(&self, cue: usize, floor: usize) -> usize {
         let mut at = cue;
         while at > floor {
             let word = self.reading.lower(at - 1);
@@ -103,38 +140,156 @@ impl Sources<'_, '_> {
     }
 
     fn past_relative(&self, at: usize, floor: usize) -> usize {
-        if at <= floor || !matches!(self.reading.lower(at - 1), "who" | "which" | "that") {
+        if at <= floor + 1 || !matches!(self.reading.lower(at - 1), "who" | "which" | "that") {
             return at;
         }
         let at = at - 1;
-        if at > floor && self.reading.lower(at - 1) == "," { at - 1 } else { at }
+        if self.reading.lower(at - 1) == "," { at - 1 } else { at }
     }
 
-    /// `Anna Weber, the chancellor, …`: the name ahead of the apposition that this comma closes.
+    /// Back over `(a Democrat)` and `-- the last of them --`.
+    fn past_asides(&self, end: usize, floor: usize) -> usize {
+        let mut end = end;
+        for _ in 0..2 {
+            let Some(last) = end.checked_sub(1).filter(|&last| last > floor) else { return end };
+            let bottom = floor.max(last.saturating_sub(ASIDE));
+            let open = if self.reading.lower(last) == ")" {
+                (bottom..last).rev().find(|&at| self.reading.lower(at) == "(")
+            } else if self.is_dash(last) {
+                let dashes = last - usize::from(self.reading.lower(last) == "-");
+                (bottom..dashes).rev().find(|&at| self.is_dash(at))
+            } else {
+                None
+            };
+            let Some(open) = open else { return end };
+            end = (bottom..open).rev().find(|&at| !self.is_dash(at)).map_or(open, |at| at + 1);
+        }
+        end
+    }
+
+    /// Whether a token is a dash, or half of one made of two hyphens.
+    fn is_dash(&self, at: usize) -> bool {
+        match self.reading.lower(at) {
+            "—" | "―" | "–" => true,
+            "-" => {
+                at > 0 && self.reading.lower(at - 1) == "-"
+                    || at + 1 < self.reading.tokens.len() && self.reading.lower(at + 1) == "-"
+            }
+            _ => false,
+        }
+    }
+
+    /// `Anna Weber, the chancellor, …`: the noun phrase ahead of the appositions that this comma closes.
     fn past_apposition(&self, comma: usize, floor: usize) -> Option<Source> {
-        let floor = floor.max(comma.saturating_sub(LONGEST));
-        let open = (floor..comma).rev().find(|&token| self.reading.lower(token) == ",")?;
-        self.ends_mention(open).then(|| {
+        let floor = floor.max(comma.saturating_sub(LONGEST_APPOSITION));
+        let mut close = comma;
+        let mut found = None;
+        for _ in 0..4 {
+            let Some(open) = (floor..close).rev().find(|&token| self.reading.lower(token) == ",") else { break };
+            let first = self.reading.lower(open + 1);
+            let relative = matches!(first, "who" | "which" | "whose" | "where");
+            if !relative && self.is_clause(open + 1, close) {
+                break;
+            }
             let start = self.phrase_start(open, floor);
-            self.source(start..open)
-        })
+            let opener = if start < open { self.reading.lower(start) } else { "" };
+            if start < open && !is_preposition(opener) {
+                if self.ends_mention(open) {
+                    found = Some(start..open);
+                } else if found.is_none() && (is_determiner(opener) || self.reading.shape(open - 1).is_capital()) {
+                    found = Some(start..open);
+                }
+            }
+            close = open;
+        }
+        found.map(|tokens| self.source(tokens))
+    }
+
+    /// Whether a verb stands here that no relative pronoun ahead of it claims.
+    fn is_clause(&self, start: usize, end: usize) -> bool {
+        let mut relatives = 0;
+        for at in start..end {
+            if matches!(self.reading.lower(at), "who" | "which" | "that") {
+                relatives += 1;
+            } else if is_finite(self.reading, at, end) {
+                if relatives == 0 {
+                    return true;
+                }
+                relatives -= 1;
+            }
+        }
+        false
     }
 
     fn phrase_start(&self, end: usize, floor: usize) -> usize {
         let floor = floor.max(end.saturating_sub(LONGEST));
         let mut start = end;
-        while start > floor && !self.is_break(start - 1) && !ends_phrase(self.reading.lower(start - 1)) {
+        while start > floor && !self.is_break(start - 1) && !self.ends_phrase(start - 1, end) {
             start -= 1;
         }
         start
     }
 
+    /// Whether a noun phrase read backwards ends ahead of this token: at a verb, or at what opens a clause.
+    fn ends_phrase(&self, at: usize, end: usize) -> bool {
+        let word = self.reading.lower(at);
+        let alone = at + 1 < end;
+        let verb = self.reading.shape(at) == Shape::Lower
+            && self.reading.is(at, Classes::VERB)
+            && !self
+                .reading
+                .is(at, Classes::VERB_OR_NOUN.and(Classes::NOUN).and(Classes::ADJECTIVE).and(Classes::SPEAKER));
+        let reports = || {
+            let governs = Takes::CLAUSE.and(Takes::INFINITIVE);
+            Cues::get().all_at(self.reading, at, end).any(|cue| {
+                cue.is_participle() && cue.takes.has(governs)
+                    || cue.tense == Some(Tense::Gerund) && cue.class == CueClass::Says
+            }) && !(at > 0 && is_determiner(self.reading.lower(at - 1)))
+        };
+        is_subordinator(word)
+            || matches!(word, "who" | "which")
+            || is_auxiliary(word) && word != "to"
+            || alone && (verb || reports())
+            || alone && is_subject_pronoun(word) && word.contains('\'')
+    }
+
     /// A mark that ends a phrase; not the full stop of `U.S.`, nor a possessive.
     fn is_break(&self, token: usize) -> bool {
         self.reading.shape(token) == Shape::Mark
-            && !matches!(self.reading.lower(token), "'s" | "-" | "'" | "&")
+            && (self.is_dash(token) || !matches!(self.reading.lower(token), "'s" | "-" | "'" | "&" | "/"))
             && self.tags.at(token).is_none()
+            && !self.is_abbreviating(token)
             && self.inside(&(token..token + 1)).next().is_none()
+            || self.is_doubled(token)
+    }
+
+    /// The full stop of `Rep.` and `Dr.`.
+    fn is_abbreviating(&self, token: usize) -> bool {
+        token > 0
+            && self.reading.lower(token) == "."
+            && self.reading.is_glued(token)
+            && (Lexicon::get().abbreviation(self.reading.written(token - 1)).is_some()
+                || self.reading.shape(token - 1) == Shape::Initial
+                || self.reading.shape(token - 1).is_capital() && self.reading.written(token - 1).len() < 5)
+    }
+
+    /// `''`, a typewriter's quotation mark.
+    fn is_doubled(&self, token: usize) -> bool {
+        let single = |at: usize| at < self.reading.tokens.len() && self.reading.lower(at) == "'";
+        single(token) && (single(token + 1) || token > 0 && single(token - 1))
+    }
+
+    /// Whether a source is a pronoun, and which: `in Paris he` is, whatever stands ahead.
+    pub(crate) fn pronoun(&self, source: &Source) -> Option<&str> {
+        let words: Vec<usize> = source.tokens.clone().filter(|&token| self.reading.shape(token).is_word()).collect();
+        let last = *words.last()?;
+        let word = self.reading.lower(last);
+        let word = word.split_once('\'').map_or(word, |(base, _)| base);
+        let alone = words.iter().all(|&token| {
+            token == last || self.reading.is(token, Classes::STOP) || is_auxiliary(self.reading.lower(token))
+        });
+        let subject = matches!(word, "he" | "she" | "they" | "we" | "i");
+        (subject || (alone && word == "it")).then_some(word)
     }
 
     fn ends_mention(&self, end: usize) -> bool {

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{
-    Stance,
+    Decider, Stance,
     cues::{CueClass, Cues},
     lexicon::{lines, list},
     positions::{Slant, is_negation},
@@ -62,34 +62,39 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// What it comes to.
-    pub(crate) fn stance(self) -> Stance {
-        let held = if self.conditional { Stance::Conditional } else { Stance::Supports };
-        let said = match self.slant {
-            Slant::Opposes => Lean::Against,
-            Slant::Supports => Lean::For,
-            Slant::Names => self.lean,
+    /// What it comes to, and what decided that.
+    pub(crate) fn stance(self) -> (Stance, Decider) {
+        let side = |for_it| if for_it { Decider::WordsFor } else { Decider::WordsAgainst };
+        let (said, words) = match self.slant {
+            Slant::Opposes => (Lean::Against, Decider::OpposingPhrase),
+            Slant::Supports => (Lean::For, Decider::SupportingPhrase),
+            Slant::Names => (self.lean, side(self.lean == Lean::For)),
         };
-        let undecided = |otherwise| if self.conditional { Stance::Conditional } else { otherwise };
+        let held =
+            |why| if self.conditional { (Stance::Conditional, Decider::Condition) } else { (Stance::Supports, why) };
+        let open =
+            |stance, why| if self.conditional { (Stance::Conditional, Decider::Condition) } else { (stance, why) };
+        let verb = if self.negated { Decider::NegatedVerb } else { Decider::Verb };
         match self.class {
-            CueClass::Weighs => undecided(Stance::Unclear),
-            CueClass::Opposes if self.negated => Stance::Unclear,
+            CueClass::Weighs => open(Stance::Unclear, verb),
+            CueClass::Opposes if self.negated => (Stance::Unclear, verb),
             CueClass::Opposes => match (said, self.slant) {
-                (Lean::Against, Slant::Opposes) => Stance::Unclear,
-                (Lean::Against, _) => held,
-                _ => Stance::Opposes,
+                (Lean::Against, Slant::Opposes) => (Stance::Unclear, Decider::Conflict),
+                (Lean::Against, _) => held(words),
+                _ => (Stance::Opposes, verb),
             },
             CueClass::Warns => match (said, self.slant) {
-                (Lean::For, _) => held,
-                (_, Slant::Opposes) => Stance::Opposes,
-                _ => Stance::Unclear,
+                (Lean::For, _) => held(words),
+                (_, Slant::Opposes) => (Stance::Opposes, words),
+                _ => (Stance::Unclear, verb),
             },
-            CueClass::Supports if self.negated || said == Lean::Against => Stance::Opposes,
-            CueClass::Supports => held,
+            CueClass::Supports if self.negated => (Stance::Opposes, verb),
+            CueClass::Supports if said == Lean::Against => (Stance::Opposes, words),
+            CueClass::Supports => held(verb),
             CueClass::Says => match said {
-                Lean::For => held,
-                Lean::Against => Stance::Opposes,
-                Lean::Neither => undecided(Stance::Reports),
+                Lean::For => held(words),
+                Lean::Against => (Stance::Opposes, words),
+                Lean::Neither => open(Stance::Reports, Decider::Nothing),
             },
         }
     }
@@ -264,7 +269,7 @@ mod tests {
         ];
         for (class, negated, slant, lean, conditional, stance) in table {
             let said = Said { class, negated, slant, lean, conditional };
-            assert_eq!(said.stance(), stance, "{said:?}");
+            assert_eq!(said.stance().0, stance, "{said:?}");
         }
     }
 }

@@ -5,18 +5,17 @@
 //! or call for behind an actor (`Kyiv will not cede territory`), an offer with its price, a quotation that goes on after
 //! its speaker was named, and a turn in a transcript. Each way ends in a draft; `drafts` makes the statements out of it.
 
-use std::ops::Range;
-
 use super::{
-    ActorKind, Statement,
+    ActorKind, Attribution, Statement,
     claims::{Claim, Claims},
     cues::{Cues, is_auxiliary},
     drafts::{Draft, Findings, Record},
+    inflection::Tense,
     lexicon::{Classes, Lexicon},
     positions::{Slant, within},
     pronouns::Memory,
     quotes::Quotes,
-    reading::{Cancelled, KeepGoing, Sentence, go_on},
+    reading::{Cancelled, KeepGoing, Passage, Sentence, go_on},
     sources::Sources,
     stance::{Lean, is_offer},
     turns::{Turn, turns},
@@ -26,19 +25,19 @@ use super::{
 pub(crate) fn statements(findings: &Findings<'_, '_>, keep_going: KeepGoing<'_>) -> Result<Vec<Statement>, Cancelled> {
     let reading = findings.reading;
     let sources = Sources { reading, tags: findings.tags, mentions: findings.mentions };
+    let quotes = Quotes::of(reading);
     let mut writer = Writer {
         findings,
-        claims: Claims { reading, quotes: Quotes::of(reading), sources },
+        quotes: &quotes,
+        claims: Claims::of(reading, &quotes, sources),
         memory: Memory::of(findings.mentions, findings.actors),
         record: Record::of(findings),
+        covered: 0,
     };
     let turns = turns(reading, findings.tags, findings.mentions);
     for (passage, turn) in reading.passages.iter().zip(&turns) {
         go_on(keep_going)?;
-        writer.memory.enter(turn.as_ref().and_then(|turn| turn.actor));
-        for sentence in &reading.sentences[passage.sentences.clone()] {
-            writer.sentence(sentence, turn.as_ref());
-        }
+        writer.passage(passage, turn.as_ref());
     }
     Ok(writer.record.statements())
 }
@@ -46,26 +45,45 @@ pub(crate) fn statements(findings: &Findings<'_, '_>, keep_going: KeepGoing<'_>)
 /// Follows each way from a sentence to a draft.
 struct Writer<'a, 'b> {
     findings: &'a Findings<'a, 'b>,
+    quotes: &'a Quotes,
     claims: Claims<'a, 'b>,
     memory: Memory<'a>,
     record: Record<'a, 'b>,
+    /// Up to where quotations have been recorded with their speaker.
+    covered: usize,
 }
 
 impl Writer<'_, '_> {
+    fn passage(&mut self, passage: &Passage, turn: Option<&Turn>) {
+        let reading = self.findings.reading;
+        let first = passage.tokens.start;
+        let quoted = self.quotes.first_in(&(first..first + 3)).is_some();
+        self.memory.enter(turn.and_then(|turn| turn.actor), quoted);
+        for sentence in &reading.sentences[passage.sentences.clone()] {
+            self.sentence(sentence, turn);
+        }
+    }
+
     fn sentence(&mut self, sentence: &Sentence, turn: Option<&Turn>) {
         let findings = self.findings;
-        let mut claims = self.claims.of(sentence);
-        for claim in &mut claims {
-            self.memory.resolve(findings.reading, &self.claims, claim, sentence);
-            self.write_claim(claim, sentence);
+        let mut claims = self.claims.in_sentence(sentence);
+        for index in 0..claims.len() {
+            self.memory.resolve(findings.reading, &self.claims.sources, &mut claims[index], sentence);
+            let (earlier, rest) = claims.split_at(index);
+            self.write_claim(&rest[0], earlier, sentence);
         }
         self.write_direct(sentence);
         self.write_offer(sentence, &claims);
-        if claims.is_empty() {
-            self.write_quotation(sentence);
+        let goes_on = self.quotes.around(sentence.tokens.start).is_some() || self.covered > sentence.tokens.start;
+        let told = claims.iter().any(|claim| self.quotes.around(claim.cue.start).is_none());
+        if !told {
+            let quoted = self.write_quotation(sentence);
             self.write_turn(sentence, turn);
+            if !quoted && !goes_on {
+                self.memory.fall_silent();
+            }
         }
-        self.memory.remember(&self.claims, &claims);
+        self.memory.remember(self.quotes, &claims);
     }
 
     /// Whether a verb has the form that one person's has not: `Macron starts from further back`.
@@ -75,22 +93,34 @@ impl Writer<'_, '_> {
         let word = reading.lower(claim.cue.start);
         let [actor] = claim.source.actors[..] else { return false };
         let plain = Lexicon::get().classes(word).has(Classes::VERB.and(Classes::VERB_OR_NOUN))
-            && Cues::get().at(reading, claim.cue.start, claim.cue.end).is_some_and(|cue| !cue.participle)
+            && Cues::get()
+                .at(reading, claim.cue.start, claim.cue.end)
+                .is_some_and(|cue| cue.tense == Some(Tense::Present))
             && !word.ends_with('s');
         // `Macron's aides back it`: there the verb is theirs.
         let alone = |at| !is_auxiliary(reading.lower(at)) && !matches!(reading.lower(at), "and" | "'s" | "'");
-        let between = claim.source.tokens.start..claim.cue.start;
+        let between = claim.source.tokens.end..claim.cue.start;
         plain
             && findings.actors[actor].kind == ActorKind::Person
+            && claim.source.direct
             && claim.source.tokens.end <= claim.cue.start
             && between.into_iter().all(alone)
     }
 
-    fn write_claim(&mut self, claim: &Claim, sentence: &Sentence) {
+    fn write_claim(&mut self, claim: &Claim, earlier: &[Claim], sentence: &Sentence) {
         if self.disagrees(claim) {
             return;
         }
-        let draft = Draft::claimed(claim, &self.claims.quotes);
+        if self.quotes.around(claim.cue.start).is_none() && claim.content.end > sentence.tokens.end {
+            self.covered = self.covered.max(claim.content.end);
+        }
+        let own = |outer: &Claim| {
+            outer.content.contains(&claim.cue.start)
+                && (!claim.source.actors.is_empty() && outer.source.actors == claim.source.actors
+                    || self.claims.sources.pronoun(&claim.source).is_some())
+        };
+        let nested = self.quotes.around(claim.cue.start).is_some() || earlier.iter().any(own);
+        let draft = Draft::claimed(claim, nested, self.quotes);
         self.record.write(&draft, &claim.source.actors, sentence);
     }
 
@@ -110,7 +140,8 @@ impl Writer<'_, '_> {
                 continue;
             }
             let content = source.tokens.end..place.tokens.end;
-            self.record.write(&Draft::held(&source, &content), &source.actors, sentence);
+            let draft = Draft::held(&source, &content, Attribution::Position);
+            self.record.write(&draft, &source.actors, sentence);
         }
     }
 
@@ -124,25 +155,30 @@ impl Writer<'_, '_> {
             let content = reading.inner(modal..end);
             let told = claims.iter().any(|claim| claim.content.contains(&modal) || claim.cue.start > modal);
             let named = within(findings.matches, &content).next().is_some();
-            if told || named || !is_offer(reading, &content) || self.claims.quotes.around(modal).is_some() {
+            if told || named || !is_offer(reading, &content) || self.quotes.around(modal).is_some() {
                 continue;
             }
             let before = self.claims.sources.before(modal, &sentence.tokens).filter(|source| source.direct);
             let joined = modal > sentence.tokens.start && matches!(reading.lower(modal - 1), "and" | "but");
             let last = claims.last().map(|claim| &claim.source).filter(|_| joined);
             let Some(source) = before.as_ref().or(last) else { continue };
-            self.record.write(&Draft::held(source, &content), &source.actors, sentence);
+            let draft = Draft::held(source, &content, Attribution::Offer);
+            self.record.write(&draft, &source.actors, sentence);
         }
     }
 
-    /// A sentence in quotation marks that goes on after one whose speaker was named.
-    fn write_quotation(&mut self, sentence: &Sentence) {
-        let reading = self.findings.reading;
-        let Range { start, end } = sentence.tokens;
-        let opens = self.claims.quotes.around((start + 1).min(end - 1)).is_some();
-        let Some(source) = self.memory.quoting().cloned().filter(|_| opens) else { return };
-        let content = reading.inner(start..end);
-        self.record.write(&Draft::spoken(Some(&source.tokens), &content), &source.actors, sentence);
+    /// A quotation that opens a sentence and goes on after one whose speaker was named. Says whether there is one.
+    fn write_quotation(&mut self, sentence: &Sentence) -> bool {
+        let start = sentence.tokens.start;
+        let Some(quote) = self.quotes.first_in(&(start..start + 3)).filter(|_| start >= self.covered) else {
+            return false;
+        };
+        let Some(source) = self.memory.quoting().cloned() else { return false };
+        let content = self.findings.reading.inner(quote.clone());
+        self.covered = quote.end;
+        let draft = Draft::spoken(Some(&source.tokens), &content, Attribution::Continued);
+        self.record.write(&draft, &source.actors, sentence);
+        true
     }
 
     /// What a speaker in a transcript says of a position.
@@ -152,7 +188,7 @@ impl Writer<'_, '_> {
         if content.is_empty() || within(self.findings.matches, &content).next().is_none() {
             return;
         }
-        self.record.write(&Draft::spoken(None, &content), &[*actor], sentence);
+        self.record.write(&Draft::spoken(None, &content, Attribution::Turn), &[*actor], sentence);
     }
 }
 
@@ -316,7 +352,8 @@ mod tests {
             analysis.statements.iter().map(|s| (briefing.slice(s.content), s.quoted, s.stance)).collect();
         assert_eq!(
             shown,
-            [("We reject it", true, Stance::Reports), ("No territorial concessions", true, Stance::Opposes)]
+            [("We reject it,” Ms. Lind told reporters. “No territorial concessions", true, Stance::Opposes)],
+            "a quotation that goes on is one statement"
         );
         assert_eq!(briefing.slice(analysis.statements[0].source.unwrap()), "Ms. Lind");
         assert_eq!(briefing.slice(analysis.statements[0].cue.unwrap()), "told");

@@ -87,6 +87,9 @@ fn statement(reading: &Reading, analysis: &Analysis, statement: &Statement) -> C
     let on = on.map_or_else(|| "something that no position names".to_owned(), |position| flat(&position.label));
     let title = format!("{} {}: {on}", flat(holder(analysis, statement)), statement.stance.name());
     let mut card = Card::new(title).with("why", origin(statement.origin));
+    if statement.origin == Origin::Found {
+        card = card.with("by which rule", statement.reason.sentence());
+    }
     card = card.with("how sure", format!("{:.0} %", statement.confidence * 100.0));
     for (head, span) in [("who", statement.source), ("says by", statement.cue), ("what", Some(statement.content))] {
         if let Some(span) = span {
