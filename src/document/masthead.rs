@@ -18,6 +18,8 @@ use super::{Block, BlockKind, Masthead, Metadata, WrittenDate, language};
 const SUBTITLE_WORDS: usize = 7;
 /// How many blocks are looked at to tell the language, where a date hangs on it.
 const LANGUAGE_BLOCKS: usize = 8;
+/// A bold line of more words than this is the first paragraph and no subtitle.
+const LEAD_WORDS: usize = 45;
 
 /// The masthead, and the blocks that are left.
 pub(super) fn read(metadata: Metadata, mut blocks: Vec<Block>) -> (Masthead, Vec<Block>) {
@@ -270,6 +272,8 @@ impl<'a> Lead<'a> {
         let is_sentence = ends_sentence(line) && !line.ends_with('?');
         let field = match self.looks[at] {
             _ if is_ahead => is_sentence.then_some(&mut self.masthead.summary),
+            // Agencies' papers set the first paragraph of the text in bold.
+            Look::Bold if word_count(line) > LEAD_WORDS || dateline_at(line).is_some() => None,
             Look::Bold if is_sentence || word_count(line) >= SUBTITLE_WORDS && self.headline.is_some() => {
                 Some(&mut self.masthead.subtitle)
             }

@@ -59,7 +59,7 @@ const FORMATS: &[Entry] = &[
     },
     Entry {
         format: Format::Html,
-        extensions: &["html", "htm", "xhtml"],
+        extensions: &["html", "htm", "xhtml", "mht", "mhtml"],
         kind: Kind::Bytes { is: html::is, by_name: true, read: html::read },
     },
     Entry {

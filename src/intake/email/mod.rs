@@ -9,6 +9,7 @@ mod marks;
 mod masthead;
 mod mbox;
 mod mime;
+mod page;
 mod plain;
 mod set_apart;
 mod transfer;
@@ -20,6 +21,8 @@ use self::mime::{Parts, Versions};
 use self::voices::Voice;
 use super::{Draft, Unreadable};
 use crate::document::{Block, BlockKind, Diagnostic, Level, same_words, word_count};
+
+pub(super) use self::page::saved_page;
 
 /// How much is looked at to tell a mail.
 const SAMPLE: usize = 64 << 10;

@@ -150,5 +150,6 @@ fn is_box(dom: &Dom, id: NodeId) -> bool {
 /// Whether two elements are of one make, as the parts of one text are.
 fn is_alike(dom: &Dom, one: NodeId, other: NodeId) -> bool {
     let class = |id| dom.attribute(id, "class").and_then(|class| class.split_ascii_whitespace().next());
-    dom.name(one) == dom.name(other) && class(one) == class(other)
+    let is_named = |id| dom.attribute(id, "class").is_some() || dom.attribute(id, "id").is_none();
+    dom.name(one) == dom.name(other) && class(one) == class(other) && is_named(one) && is_named(other)
 }

@@ -114,18 +114,131 @@ const NO_NAMES: &[&str] = &[
     "sunday",
     "night",
     "morning",
+    "developers",
 ];
 /// Words that join the parts of a person's name, though they are small.
 const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "der", "den", "van", "von", "el", "al", "bin", "ibn", "la", "le", "du", "dos",
     "das", "ter", "ten", "zu", "y", "e", "af", "av", "ben",
 ];
+/// How a line begins that says who wrote what follows, lower case.
+const BY: &[&str] = &[
+    "written by ",
+    "words by ",
+    "story by ",
+    "report by ",
+    "analysis by ",
+    "opinion by ",
+    "text by ",
+    "by: ",
+    "by ",
+    "par ",
+    "propos recueillis par ",
+    "von ",
+    "por ",
+    "texto: ",
+    "di ",
+    "door ",
+    "autor: ",
+    "autora: ",
+    "autore: ",
+    "auteur: ",
+    "text: ",
+    "av ",
+    "af ",
+    "od ",
+    "autorzy: ",
+    "автор: ",
+    "автори: ",
+    "авторы: ",
+    "текст: ",
+];
+/// What stands between two names.
+const AND: &[&str] = &[
+    " and ", " & ", " with ", " et ", " avec ", " und ", " mit ", " y ", " con ", " e ", " en ", " och ", " i ",
+    " oraz ", " та ", " і ", " и ", ";", "، ",
+];
+/// Words in the addresses of pages about a writer.
+const WRITERS: &[&str] = &[
+    "author",
+    "authors",
+    "writer",
+    "writers",
+    "profile",
+    "profiles",
+    "contributor",
+    "contributors",
+    "by",
+    "staff",
+    "reporter",
+    "reporters",
+    "journalist",
+    "journalists",
+    "correspondents",
+    "columnist",
+    "columnists",
+    "auteur",
+    "auteurs",
+    "autor",
+    "autores",
+    "autori",
+    "autoren",
+    "autore",
+    "signatures",
+    "firma",
+    "firmas",
+    "redacteur",
+    "journaliste",
+    "autorzy",
+    "avtor",
+    "author_profile",
+    "bio",
+    "experts",
+];
+/// Agencies that sign their reports with their own names.
+const AGENCIES: &[&str] = &[
+    "reuters",
+    "associated press",
+    "the associated press",
+    "ap",
+    "afp",
+    "agence france-presse",
+    "dpa",
+    "efe",
+    "ansa",
+    "lusa",
+    "pa media",
+    "press association",
+    "interfax",
+    "interfax-ukraine",
+    "ukrinform",
+    "xinhua",
+    "kyodo",
+    "kyodo news",
+    "yonhap",
+    "bloomberg",
+    "bloomberg news",
+    "upi",
+    "ritzau",
+    "tt",
+    "ntb",
+    "apa",
+    "ats",
+    "belga",
+    "anp",
+    "pap",
+    "čtk",
+];
 /// Titles before a name.
 const TITLES: &[&str] = &["dr", "prof", "professor", "sir", "mr", "mrs", "ms"];
 /// The most people that sign a page.
 const MOST: usize = 8;
-/// How many elements after the headline a byline is looked for.
+/// How many elements after the headline a line that reads as a byline is looked for.
 const NEAR: usize = 60;
+/// The same for elements that the page marks as one.
+const MARKED_NEAR: usize = 200;
+/// How many elements may stand between two who wrote one text.
+const APART: usize = 14;
 /// The most bytes of a byline.
 const LONGEST: usize = 160;
 
@@ -158,6 +271,30 @@ pub(super) fn find(facts: &Facts<'_>, headline: Option<NodeId>, publisher: Optio
             metas.iter().find_map(|meta| names(facts.every_meta(meta).map(|name| turned(meta, &name)).collect()))
         })
         .map(|names| joined(&names))
+        .or_else(|| agency(facts, headline, publisher))
+}
+
+/// The agency that the page names as its author.
+fn agency(facts: &Facts<'_>, headline: Option<NodeId>, publisher: Option<&str>) -> Option<String> {
+    let article = facts.data.article();
+    let given = article.and_then(|article| facts.data.name(article, "author"));
+    let marked = || {
+        let dom = facts.dom;
+        let near = facts.near(headline, 6, MARKED_NEAR).iter().copied();
+        near.filter(|id| dom.attribute(*id, "class").is_some_and(is_byline)).find_map(|id| words(dom, id, LONGEST))
+    };
+    given.into_iter().chain(marked()).find_map(|line| {
+        let name = without_by(line.trim());
+        let is_agency = AGENCIES.contains(&name.to_lowercase().as_str());
+        (is_agency && !publisher.is_some_and(|publisher| same_words(publisher, name))).then(|| name.to_owned())
+    })
+}
+
+/// What follows the words that say that a line is a byline.
+fn without_by(line: &str) -> &str {
+    let lower = line.to_lowercase();
+    let by = BY.iter().find(|by| lower.starts_with(**by));
+    by.and_then(|by| line.get(by.len()..)).unwrap_or(line).trim()
 }
 
 /// `Varga, Elspeth` as citations have it.
@@ -178,58 +315,83 @@ fn joined(names: &[String]) -> String {
     }
 }
 
-/// The lines on the page that are set as a byline: by markup, then by class, then by how they begin.
+/// The lines on the page that are set as a byline: by markup, by class, by where their links lead, by how they begin.
 fn on_page(facts: &Facts<'_>, headline: Option<NodeId>) -> Option<Vec<String>> {
     let dom = facts.dom;
-    let collect = |is: &dyn Fn(NodeId) -> bool| -> Option<Vec<String>> {
-        let mut last: Option<NodeId> = None;
+    let collect = |within: usize, is: &dyn Fn(NodeId) -> bool| -> Option<Vec<String>> {
+        let mut last: Option<(usize, NodeId)> = None;
         let mut lines = Vec::new();
-        for id in facts.near(headline, 6, NEAR).iter().copied().filter(|id| is(*id)) {
-            // What stands within one that was found says the same.
-            if last.is_none_or(|last| !dom.ancestors(id).any(|up| up == last)) {
-                lines.extend(words(dom, id, LONGEST));
-                last = Some(id);
+        for (place, id) in facts.near(headline, 6, within).iter().copied().enumerate().filter(|(_, id)| is(*id)) {
+            // What stands within one that was found says the same; what stands far off is of another text.
+            if last.is_some_and(|(at, _)| place - at > APART) {
+                break;
+            }
+            let is_within = last.is_some_and(|(_, last)| dom.ancestors(id).any(|up| up == last));
+            let line = words(dom, id, LONGEST).filter(|line| !people(line, None).is_empty());
+            if let Some(line) = line.filter(|line| !is_within && line.split_whitespace().count() <= 24) {
+                lines.push(line);
+                last = Some((place, id));
             }
         }
-        lines.retain(|line| !line.is_empty() && line.split_whitespace().count() <= 24);
         (!lines.is_empty()).then_some(lines)
     };
     let named = |id: NodeId| dom.has_word(id, "rel", "author") || dom.has_word(id, "itemprop", "author");
     let classed = |id: NodeId| dom.attribute(id, "class").is_some_and(is_byline);
-    let begins = |id: NodeId| {
-        words(dom, id, LONGEST)
-            .is_some_and(|line| ["By ", "by ", "BY ", "Written by "].iter().any(|by| line.starts_with(by)))
-    };
-    let valid =
-        |lines: Vec<String>| Some(lines).filter(|lines| lines.iter().any(|line| !people(line, None).is_empty()));
-    collect(&named)
-        .and_then(valid)
-        .or_else(|| collect(&classed).and_then(valid))
-        .or_else(|| collect(&begins).and_then(valid))
+    let linked = |id: NodeId| dom.name(id) == "a" && dom.attribute(id, "href").is_some_and(is_of_a_writer);
+    let begins = |id: NodeId| words(dom, id, LONGEST).is_some_and(|line| without_by(&line) != line);
+    collect(MARKED_NEAR, &named)
+        .or_else(|| collect(MARKED_NEAR, &classed))
+        .or_else(|| collect(NEAR * 2, &linked))
+        .or_else(|| collect(NEAR, &begins))
+}
+
+/// Whether an address is of a page about one who writes.
+fn is_of_a_writer(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
+    parts.next().is_some() && parts.next().is_some_and(|part| WRITERS.contains(&part.to_ascii_lowercase().as_str()))
 }
 
 fn is_byline(class: &str) -> bool {
     class.split_ascii_whitespace().take(12).any(|class| {
         let words = cruft::words(class);
         let has = |word: &str| words.iter().any(|found| found == word);
-        (has("byline") || has("bylines") || has("author") || has("authors"))
-            && !["bio", "box", "image", "avatar", "photo", "comment", "title", "about", "date", "job", "role", "social"]
-                .iter()
-                .any(|word| has(word))
+        const NAMES: &[&str] = &[
+            "byline",
+            "bylines",
+            "author",
+            "authors",
+            "authorname",
+            "auteur",
+            "auteurs",
+            "autor",
+            "autores",
+            "autoren",
+            "autore",
+            "firma",
+            "signature",
+            "contributor",
+            "contributors",
+            "writer",
+            "writers",
+        ];
+        NAMES.iter().any(|word| has(word))
+            && ![
+                "bio", "box", "image", "avatar", "photo", "comment", "title", "about", "date", "job", "role", "social",
+                "place", "location", "city",
+            ]
+            .iter()
+            .any(|word| has(word))
     })
 }
 
 /// The persons that a line names; none where it names anything else.
 fn people(line: &str, publisher: Option<&str>) -> Vec<String> {
-    let line = line.trim().trim_start_matches(['•', '|', '-', '–', '—', ' ']);
-    let lower = line.to_lowercase();
-    let by = ["written by ", "words by ", "story by ", "by: ", "by "].iter().find(|by| lower.starts_with(**by));
-    let line = by.map_or(line, |by| line.get(by.len()..).unwrap_or(line));
+    let line = without_by(line.trim().trim_start_matches(['•', '|', '-', '–', '—', ' ']));
     // What follows the names: where, when, for whom.
-    let line = line.split(['|', '•', '·', '\n', '(', '—']).next().unwrap_or(line);
-    let line = line.split(" - ").next().unwrap_or(line);
-    let line =
-        line.replace(" and ", ",").replace(" AND ", ",").replace(" & ", ",").replace(';', ",").replace(" with ", ",");
+    let line = line.split(['|', '•', '·', '\n', '(', '—', '/', '@']).next().unwrap_or(line);
+    let line = line.split(" - ").next().unwrap_or(line).replace(" AND ", ",");
+    let line = AND.iter().fold(line, |line, and| line.replace(and, ","));
     let mut found = Vec::new();
     for part in line.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         if is_person(part) && !publisher.is_some_and(|name| same_words(name, part)) {
@@ -254,6 +416,9 @@ fn is_person(name: &str) -> bool {
     let least = if is_spaced { 2 } else { 1 };
     (least..=5).contains(&count)
         && name.chars().count() <= 60
+        && !words.iter().any(|word| {
+            word.trim_matches('.').split('.').any(|part| part.len() > 2) && word.trim_matches('.').contains('.')
+        })
         && name.chars().all(|c| c.is_alphabetic() || " .'’-‑\u{A0}\u{300}\u{301}\"“”".contains(c))
         && words.iter().all(|word| {
             let is_capital = word.starts_with(|c: char| !c.is_lowercase());
@@ -285,6 +450,11 @@ mod tests {
             ("Published 3 March", &[]),
             ("Lantern Newsroom", &[]),
             ("By the way", &[]),
+            ("Par Jeanne Aubry et Luc Meyer", &["Jeanne Aubry", "Luc Meyer"]),
+            ("Von Anna Weiß und Jörg Brandt", &["Anna Weiß", "Jörg Brandt"]),
+            ("Por María R. Soto y Luis Peña", &["María R. Soto", "Luis Peña"]),
+            ("Автор: Олена Бойко", &["Олена Бойко"]),
+            ("Ann Lee Lantern.example Archive", &[]),
         ] {
             assert_eq!(people(line, Some("Lantern")), expected, "{line}");
         }

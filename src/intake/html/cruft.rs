@@ -142,6 +142,7 @@ const WORDS: &[&str] = &[
     "ufi",
     "upsell",
     "vcard",
+    "video",
     "widget",
     "widgets",
     "gallery",
@@ -276,6 +277,7 @@ fn is_unread(dom: &Dom, id: NodeId) -> bool {
     const WORDS: &[&str] = &["ad", "editsection", "hidden", "noprint", "share", "sronly", "tooltip", "print"];
     const PAIRS: &[(&str, &str)] = &[("sr", "only"), ("screen", "reader"), ("off", "screen")];
     dom.name(id) == "sup" && dom.has_word(id, "class", "reference")
+        || dom.attribute(id, "aria-hidden") == Some("true")
         || dom.attribute(id, "class").is_some_and(|class| {
             class.split_ascii_whitespace().take(24).map(words).any(|words| {
                 words.iter().any(|word| WORDS.contains(&word.as_str()))

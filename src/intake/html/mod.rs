@@ -1,4 +1,4 @@
-//! HTML: saved pages, and the pieces of it that mail and books hold.
+//! HTML: saved pages (alone, or in one message with their pictures), and the pieces of it that mail and books hold.
 //!
 //! Nothing in a page is run, fetched or resolved.
 
@@ -7,7 +7,9 @@ mod byline;
 mod charset;
 mod cruft;
 mod dom;
+mod echoes;
 mod facts;
+mod furniture;
 mod linked_data;
 mod mass;
 mod sink;
@@ -18,6 +20,7 @@ mod trim;
 mod walk;
 mod when;
 
+use super::email::saved_page;
 use super::{Draft, Unreadable};
 use crate::document::{Block, Diagnostic};
 
@@ -26,9 +29,14 @@ const MAX_BYTES: usize = 64 << 20;
 /// How far into a file its first tag is looked for.
 const HEAD: usize = 4 * 1024;
 
+/// Whether bytes are a page: as browsers are sent it, or as they save it with its pictures.
+pub(super) fn is(bytes: &[u8]) -> bool {
+    opens_as_page(bytes) || saved_page(&bytes[..bytes.len().min(HEAD)]).is_some()
+}
+
 /// Whether bytes open as a page does: a document type, `<html>`, or an XML declaration and `<html>`; comments may stand
 /// ahead of them.
-pub(super) fn is(bytes: &[u8]) -> bool {
+fn opens_as_page(bytes: &[u8]) -> bool {
     let decoded = super::charset::decode(&bytes[..bytes.len().min(HEAD)]);
     let mut rest = decoded.text.trim_start();
     let mut is_xml = false;
@@ -60,9 +68,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
             MAX_BYTES >> 20
         )));
     }
+    if let Some(saved) = saved_page(bytes) {
+        let saved = saved?;
+        let mut draft = page(&saved.html, saved.diagnostics)?;
+        draft.metadata.url = draft.metadata.url.or(saved.address);
+        return Ok(draft);
+    }
     let decoded = charset::decode(bytes);
-    let dom = sink::parse(&decoded.text);
-    let mut diagnostics = decoded.diagnostics;
+    page(&decoded.text, decoded.diagnostics)
+}
+
+/// The article of a page whose characters are known.
+fn page(html: &str, mut diagnostics: Vec<Diagnostic>) -> Result<Draft, Unreadable> {
+    let dom = sink::parse(html);
     if dom.is_cut {
         diagnostics.push(Diagnostic::warning("The page is larger than is read: its end is missing."));
     }

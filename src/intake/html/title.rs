@@ -68,7 +68,7 @@ fn fields(facts: &Facts<'_>) -> Vec<String> {
 fn shown(facts: &Facts<'_>, publisher: Option<&str>) -> Vec<(NodeId, String)> {
     let dom = facts.dom;
     let find = |is: &dyn Fn(NodeId) -> bool| -> Vec<(NodeId, String)> {
-        let found = facts.shown.iter().copied().filter(|id| is(*id));
+        let found = facts.shown.iter().copied().filter(|id| is(*id) && !is_logo(dom, *id));
         let worded = found.filter_map(|id| Some((id, words(dom, id, LONGEST)?)));
         worded
             .filter(|(_, words)| {
@@ -82,7 +82,33 @@ fn shown(facts: &Facts<'_>, publisher: Option<&str>) -> Vec<(NodeId, String)> {
             || dom.has_word(id, "itemprop", "headline") && dom.name(id) != "meta"
             || dom.attribute(id, "role") == Some("heading") && dom.attribute(id, "aria-level") == Some("1")
     });
-    if top.is_empty() { find(&|id| matches!(dom.name(id), "h2" | "b" | "strong")) } else { top }
+    if !top.is_empty() {
+        return top;
+    }
+    let named =
+        find(&|id| matches!(dom.name(id), "h2" | "h3" | "h4") && dom.attribute(id, "class").is_some_and(is_title));
+    if named.is_empty() { find(&|id| matches!(dom.name(id), "h2" | "b" | "strong")) } else { named }
+}
+
+/// Whether a class names the title of an entry.
+fn is_title(class: &str) -> bool {
+    const OF: &[&str] = &["entry", "post", "article", "story", "page", "node"];
+    class.split_ascii_whitespace().take(12).map(cruft::words).any(|words| {
+        words.windows(2).any(|two| OF.contains(&two[0].as_str()) && matches!(two[1].as_str(), "title" | "headline"))
+    })
+}
+
+/// Whether a heading is the name of the site: it leads to its front page.
+fn is_logo(dom: &Dom, id: NodeId) -> bool {
+    let link = dom.descendants(id).take(20).find(|inner| dom.name(*inner) == "a");
+    let link = link.or_else(|| dom.ancestors(id).take(2).find(|up| dom.name(*up) == "a"));
+    link.and_then(|link| dom.attribute(link, "href")).is_some_and(|to| {
+        let path = to
+            .trim()
+            .split_once("://")
+            .map_or(to.trim(), |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        to == "/" || path.is_empty() && to.contains("://")
+    })
 }
 
 /// What is shown of an element's words, on one line; `None` where it holds more than `most` bytes.
@@ -102,7 +128,8 @@ pub(super) fn words(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
         out.push(' ');
         out.push_str(&block.text);
     }
-    Some(one_line(&out))
+    // The marks of links to a heading itself.
+    Some(one_line(out.trim_end_matches([' ', '¶', '#'])))
 }
 
 /// Whether a class names words for screen readers alone.

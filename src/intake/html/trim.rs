@@ -1,124 +1,8 @@
 //! The lines around and within an article that are not the author's: told by what they say and where they stand.
 
-use crate::document::{Block, BlockKind, MarkKind, ends_sentence, word_count};
-
-/// How lines of furniture begin, lower case.
-const STARTS: &[&str] = &[
-    "advertisement",
-    "also read",
-    "read also",
-    "read more",
-    "read next",
-    "related:",
-    "related article",
-    "related stor",
-    "see also:",
-    "more on this",
-    "more:",
-    "watch:",
-    "listen:",
-    "photo gallery",
-    "click here",
-    "sign up",
-    "subscribe",
-    "follow us",
-    "follow @",
-    "share this",
-    "share on",
-    "share article",
-    "print this",
-    "print article",
-    "send to a friend",
-    "tags:",
-    "topics:",
-    "topic:",
-    "filed under",
-    "posted in",
-    "categories:",
-    "view comments",
-    "leave a comment",
-    "all rights reserved",
-    "copyright ©",
-    "© ",
-    "copyright 20",
-    "view in browser",
-    "you are receiving",
-    "unsubscribe",
-    "skip to",
-    "continue reading",
-    "story continues",
-    "article continues",
-    "get the latest",
-    "download pdf",
-    "download the pdf",
-    "loading",
-    "recommended",
-    "last updated",
-    "min read",
-    "this article was originally",
-    "don't miss",
-    "don’t miss",
-    "most read",
-    "back to top",
-    "listen to this",
-    "enlarge this image",
-    "toggle caption",
-    "hide caption",
-    "image source",
-    "get our",
-    "join our",
-    "support our",
-    "donate",
-    "comments",
-    "join the conversation",
-];
-/// The most words of a line of furniture.
-const FURNITURE_WORDS: usize = 26;
-
-/// Headings over what is not the article, lower case.
-const END_HEADINGS: &[&str] = &[
-    "references",
-    "see also",
-    "external links",
-    "further reading",
-    "notes",
-    "footnotes",
-    "citations",
-    "sources",
-    "bibliography",
-    "related",
-    "related articles",
-    "related content",
-    "related stories",
-    "related posts",
-    "related news",
-    "you may also like",
-    "more stories",
-    "more news",
-    "recommended",
-    "read next",
-    "read more",
-    "comments",
-    "leave a comment",
-    "leave a reply",
-    "about the author",
-    "about the authors",
-    "share this",
-    "share",
-    "tags",
-    "topics",
-    "newsletter",
-    "most read",
-    "most popular",
-    "trending",
-    "latest news",
-    "contact",
-    "contacts",
-    "media contact",
-    "press contact",
-    "discussion about this post",
-    "follow us",
-];
+use super::echoes;
+use super::furniture::{END_HEADINGS, is_furniture};
+use crate::document::{Block, BlockKind, MarkKind, ends_sentence, is_furniture as is_date_line, word_count};
 
 /// The author's blocks. `known` are the lines of the masthead, which are not said again.
 pub(super) fn trim(found: Vec<Block>, headline: Option<&str>, known: &[&str]) -> Vec<Block> {
@@ -133,6 +17,8 @@ pub(super) fn trim(found: Vec<Block>, headline: Option<&str>, known: &[&str]) ->
             !(is_head || at < lead + 2 && is_said() || is_furniture(found))
         })
         .collect();
+    echoes::drop_all(&found, headline, &mut keep);
+    drop_scraps(&found, &mut keep);
     drop_link_lists(&found, &mut keep);
     drop_end_sections(&found, &mut keep);
     drop_tail(&found, &mut keep);
@@ -176,36 +62,19 @@ fn is_head_line(block: &Block) -> bool {
         BlockKind::Text | BlockKind::Code | BlockKind::ListItem { .. } => {
             !ends_sentence(&block.text) && word_count(&block.text) < 14 || word_count(&block.text) < 3
         }
+        BlockKind::Heading(_) => is_date_line(&block.text),
         _ => false,
     }
 }
 
-fn is_furniture(block: &Block) -> bool {
-    if !matches!(block.kind, BlockKind::Text | BlockKind::ListItem { .. } | BlockKind::Heading(_)) {
-        return false;
-    }
-    let text = block.text.trim();
-    let words = word_count(text);
-    if words > FURNITURE_WORDS {
-        return false;
-    }
-    if !text.chars().any(char::is_alphanumeric) {
-        return true;
-    }
-    let lower = text.to_lowercase();
-    let links = link_share(block);
-    let starts = STARTS.iter().any(|start| lower.starts_with(start));
-    let is_heading = matches!(block.kind, BlockKind::Heading(_));
-    let is_call = starts && (words <= 6 || links > 0 || lower.contains("newsletter")) && !is_heading;
-    let is_rights = lower.contains("all rights reserved");
-    is_call || is_rights || !is_heading && block.kind == BlockKind::Text && links >= 95 && words < 20
+/// How much of a block's words are links, of 100.
+pub(super) fn link_share(block: &Block) -> usize {
+    share(block, |kind| matches!(kind, MarkKind::Link(_)))
 }
 
-/// How much of a block's words are links, of 100.
-fn link_share(block: &Block) -> usize {
-    let linked: usize =
-        block.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link(_))).map(|mark| mark.span.len()).sum();
-    linked * 100 / block.text.chars().count().max(1)
+fn share(block: &Block, is: fn(&MarkKind) -> bool) -> usize {
+    let marked: usize = block.marks.iter().filter(|mark| is(&mark.kind)).map(|mark| mark.span.len()).sum();
+    marked * 100 / block.text.chars().count().max(1)
 }
 
 /// Lists of nothing but links are ways elsewhere.
@@ -244,11 +113,42 @@ fn drop_end_sections(found: &[Block], keep: &mut [bool]) {
 fn drop_tail(found: &[Block], keep: &mut [bool]) {
     for at in (0..found.len()).rev() {
         let block = &found[at];
-        if keep[at] && block.kind == BlockKind::Text && !ends_sentence(&block.text) && link_share(block) >= 40 {
+        let is_way = !ends_sentence(&block.text) && link_share(block) >= 40;
+        if keep[at] && block.kind == BlockKind::Text && (is_way || is_signature(block)) {
             keep[at] = false;
         } else if keep[at] {
             return;
         }
+    }
+}
+
+/// Whether the last line of a page is an address, a note of the desk's in brackets, or a title over nothing.
+fn is_signature(block: &Block) -> bool {
+    let text = block.text.trim();
+    let words = word_count(text);
+    let has_address = || {
+        text.split_whitespace()
+            .any(|word| word.contains("://") || word.starts_with("www.") || word.contains('@') && word.contains('.'))
+    };
+    let is_bracketed = text.starts_with(['【', '[', '［']) && text.ends_with(['】', ']', '］']);
+    let is_title = share(block, |kind| *kind == MarkKind::Strong) >= 95 && !ends_sentence(text);
+    words <= 12 && has_address() || words <= 20 && is_bracketed || words <= 8 && is_title
+}
+
+/// Rows of short scraps in a row: the labels of a chart, the numbers of a score board.
+fn drop_scraps(found: &[Block], keep: &mut [bool]) {
+    const FEWEST: usize = 5;
+    let is_scrap = |at: &usize| {
+        let block = &found[*at];
+        block.kind == BlockKind::Text && word_count(&block.text) <= 3 && !ends_sentence(&block.text)
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let end = at + (at..found.len()).take_while(is_scrap).count();
+        if end - at >= FEWEST {
+            keep[at..end].fill(false);
+        }
+        at = end + 1;
     }
 }
 
