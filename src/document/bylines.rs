@@ -1,5 +1,6 @@
 //! Lines that say who wrote a text, in the languages that briefings come in.
 
+use super::institution::is_institution;
 use super::shape::word_count;
 
 /// The most words of a byline.
@@ -73,6 +74,22 @@ pub(super) fn byline(line: &str) -> Option<&str> {
     english(line).or_else(|| labelled(line)).or_else(|| worded(line))
 }
 
+/// Whether a line is the names of two people or more and nothing else: what such a line says hangs on what stands by it.
+pub(super) fn is_people(line: &str) -> bool {
+    const JOINS: [&str; 9] = [" and ", " und ", " et ", " y ", " та ", " и ", " e ", " en ", " & "];
+    let line = JOINS.iter().fold(line.trim().to_owned(), |line, join| line.replace(join, ", "));
+    let people: Vec<&str> = line.split(", ").collect();
+    let is_name = |word: &str| {
+        let is_named = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) || word.ends_with('.');
+        BETWEEN.contains(&word) || is_named && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c))
+    };
+    let is_person = |person: &&str| {
+        let words: Vec<&str> = person.split_whitespace().collect();
+        (2..=4).contains(&words.len()) && words.iter().all(|word| is_name(word)) && !is_institution(person)
+    };
+    (2..=4).contains(&people.len()) && people.iter().all(is_person)
+}
+
 fn english(line: &str) -> Option<&str> {
     let names = ["By ", "BY ", "by "].into_iter().find_map(|by| line.strip_prefix(by))?.trim();
     let capitals = names.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
@@ -108,6 +125,17 @@ fn is_short(names: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people() {
+        for line in ["Ann Lee and Bo Roe", "Ann Lee, Bo Roe and Cy van Dyk", "Анна Лі та Богдан Рой"] {
+            assert!(is_people(line), "{line}");
+        }
+        for line in ["Ann Lee", "Peace and Security", "Ministry of Finance and Bank of Kesh", "Ann Lee and the bridge"]
+        {
+            assert!(!is_people(line), "{line}");
+        }
+    }
 
     #[test]
     fn bylines() {

@@ -4,7 +4,7 @@
 //! words mean; but the names of institutions are told by the nouns they are made of. What is taken is not shown again below (the labels `By`, `FROM:`, `DATE:` and `SUBJECT:` go); what is not sure
 //! to belong here stays a paragraph or a heading.
 
-use super::bylines::byline;
+use super::bylines::{byline, is_people};
 use super::dates::{DateLine, date_in, date_line, is_time_line};
 use super::institution::is_institution;
 use super::lines::{dateline_at, is_dateline, is_place_line, pieces};
@@ -152,7 +152,7 @@ impl<'a> Lead<'a> {
                 Look::Kicker => self.institution(at),
                 Look::Furniture => self.furniture(self.text(at)),
                 Look::Imprint => self.imprint(at),
-                Look::Aside => self.place(at),
+                Look::Aside => self.people(at) || self.place(at),
                 Look::Heading(_) | Look::Bold | Look::Italic | Look::Deck => self.words(at),
                 Look::Title | Look::Preformatted | Look::Body => false,
             };
@@ -239,6 +239,17 @@ impl<'a> Lead<'a> {
             }
         }
         is_all
+    }
+
+    /// Takes names alone on a line between headline and date.
+    fn people(&mut self, at: usize) -> bool {
+        let is_dated = self.looks.get(at + 1) == Some(&Look::Furniture) && date_line(self.text(at + 1)).is_some();
+        let is_below = self.masthead.headline.is_some() && self.headline.is_none_or(|headline| headline < at);
+        let fits = self.masthead.byline.is_none() && is_below && is_dated && is_people(self.text(at));
+        if fits {
+            self.masthead.byline = Some(self.text(at).to_owned());
+        }
+        fits
     }
 
     /// Takes the place of a statement or a press conference for the dateline; elsewhere such a line could be a name.

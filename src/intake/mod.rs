@@ -18,6 +18,7 @@ mod html;
 mod ink;
 mod manuscript;
 mod markdown;
+mod notes;
 mod odt;
 mod pdf;
 mod reader;

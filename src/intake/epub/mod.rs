@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::container::{Container, beside, has_type, tidy};
 use super::xml::{Event, Xml, characters};
-use super::{Draft, Unreadable, html};
+use super::{Draft, Unreadable, html, notes};
 use crate::document::{Block, BlockKind, Diagnostic, same_words};
 use contents::Titles;
 use record::{Item, Record};
@@ -72,6 +72,7 @@ impl Book {
             return;
         }
         let mut blocks = html::fragment(text);
+        notes::label(&mut blocks);
         if page::is_furniture(text) {
             self.furniture.append(&mut blocks);
             return;

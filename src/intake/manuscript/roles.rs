@@ -22,10 +22,46 @@ pub(in crate::intake) enum Role {
     Furniture,
 }
 
-/// Names of styles that say what a paragraph is, lower case, without spaces. They are English in every language's files:
-/// programs translate them only on the screen.
+/// Names of styles that say what a paragraph is, lower case, without spaces. They are English in the files of most programs,
+/// which translate them only on the screen; others write what the screen says.
 const NAMES: &[(&str, Role)] = &[
     ("title", Role::Title),
+    ("titel", Role::Title),
+    ("titre", Role::Title),
+    ("título", Role::Title),
+    ("titolo", Role::Title),
+    ("название", Role::Title),
+    ("заголовок", Role::Title),
+    ("назва", Role::Title),
+    ("tytuł", Role::Title),
+    ("untertitel", Role::Subtitle),
+    ("soustitre", Role::Subtitle),
+    ("subtítulo", Role::Subtitle),
+    ("sottotitolo", Role::Subtitle),
+    ("подзаголовок", Role::Subtitle),
+    ("підзаголовок", Role::Subtitle),
+    ("podtytuł", Role::Subtitle),
+    ("ondertitel", Role::Subtitle),
+    ("zitat", Role::Quote),
+    ("citation", Role::Quote),
+    ("cita", Role::Quote),
+    ("citazione", Role::Quote),
+    ("citaat", Role::Quote),
+    ("cytat", Role::Quote),
+    ("цитата", Role::Quote),
+    ("citação", Role::Quote),
+    ("beschriftung", Role::Caption),
+    ("légende", Role::Caption),
+    ("leyenda", Role::Caption),
+    ("didascalia", Role::Caption),
+    ("legenda", Role::Caption),
+    ("bijschrift", Role::Caption),
+    ("названиеобъекта", Role::Caption),
+    ("назваоб’єкта", Role::Caption),
+    ("kopfzeile", Role::Furniture),
+    ("fußzeile", Role::Furniture),
+    ("entête", Role::Furniture),
+    ("pieddepage", Role::Furniture),
     ("subtitle", Role::Subtitle),
     ("author", Role::Author),
     ("byline", Role::Author),
@@ -59,8 +95,31 @@ const NAMES: &[(&str, Role)] = &[
 /// A name that a number follows, and the role of each number: a level or a depth.
 type Numbered = (&'static str, fn(u8) -> Role);
 
+fn heading(level: u8) -> Role {
+    Role::Heading(level.clamp(1, 6))
+}
+
 const NUMBERED: &[Numbered] = &[
-    ("heading", |level| Role::Heading(level.clamp(1, 6))),
+    ("heading", heading),
+    ("überschrift", heading),
+    ("titre", heading),
+    ("título", heading),
+    ("titolo", heading),
+    ("kop", heading),
+    ("rubrik", heading),
+    ("overskrift", heading),
+    ("otsikko", heading),
+    ("nagłówek", heading),
+    ("nadpis", heading),
+    ("заголовок", heading),
+    ("标题", heading),
+    ("標題", heading),
+    ("見出し", heading),
+    ("verzeichnis", |_| Role::Furniture),
+    ("оглавление", |_| Role::Furniture),
+    ("зміст", |_| Role::Furniture),
+    ("tdm", |_| Role::Furniture),
+    ("tm", |_| Role::Furniture),
     ("listbullet", |depth| Role::Item { depth: depth.saturating_sub(1), ordinal: None }),
     ("toc", |_| Role::Furniture),
     ("contents", |_| Role::Furniture),
@@ -107,6 +166,12 @@ mod tests {
             ("TOC Heading", Some(Role::Furniture)),
             ("List Bullet 2", Some(Role::Item { depth: 1, ordinal: None })),
             ("Normal", None),
+            ("Überschrift 2", Some(Role::Heading(2))),
+            ("Titre 1", Some(Role::Heading(1))),
+            ("Titre", Some(Role::Title)),
+            ("Заголовок 3", Some(Role::Heading(3))),
+            ("标题 1", Some(Role::Heading(1))),
+            ("Citation intense", None),
             ("Image Caption", Some(Role::Caption)),
         ] {
             assert_eq!(Role::named(name), role, "{name}");

@@ -1,5 +1,7 @@
 //! Paragraphs to blocks: words joined across lines, marks for what is bold or italic.
 
+use std::collections::HashSet;
+
 use super::glyphs::Style;
 use super::hyphens::Hyphens;
 use super::lines::Line;
@@ -15,13 +17,25 @@ pub(super) struct Composed {
     pub(super) marks: Vec<Mark>,
 }
 
-/// Joins the lines of a paragraph; the mark of a list item is left out where the kind of the block says it.
-pub(super) fn compose(paragraph: &Paragraph, hyphens: &Hyphens) -> Composed {
+/// Joins the lines of a paragraph; the mark of a list item is left out where the kind of the block says it. A raised figure
+/// that calls one of the `notes` is put in brackets.
+pub(super) fn compose(paragraph: &Paragraph, hyphens: &Hyphens, notes: &HashSet<u64>) -> Composed {
     if paragraph.is_table {
         return Composed { text: tables::text(&paragraph.lines), marks: Vec::new() };
     }
-    let mut composer = Composer::default();
     let skip = usize::from(matches!(paragraph.marker, Some(Marker::Bullet | Marker::Number(_))));
+    joined(Composer { notes: Some(notes), ..Composer::default() }, paragraph, skip, hyphens)
+}
+
+/// Joins the lines of a note under its number.
+pub(super) fn compose_note(paragraph: &Paragraph, number: u64, hyphens: &Hyphens, notes: &HashSet<u64>) -> Composed {
+    let mut composer = Composer { notes: Some(notes), ..Composer::default() };
+    composer.push(&format!("[{number}]"));
+    composer.needs_space = true;
+    joined(composer, paragraph, 1, hyphens)
+}
+
+fn joined(mut composer: Composer<'_>, paragraph: &Paragraph, skip: usize, hyphens: &Hyphens) -> Composed {
     let mut lines = paragraph.lines.iter().peekable();
     let mut skipped = skip;
     while let Some(line) = lines.next() {
@@ -35,7 +49,8 @@ pub(super) fn compose(paragraph: &Paragraph, hyphens: &Hyphens) -> Composed {
 }
 
 #[derive(Default)]
-struct Composer {
+struct Composer<'a> {
+    notes: Option<&'a HashSet<u64>>,
     text: String,
     scalars: usize,
     needs_space: bool,
@@ -46,7 +61,7 @@ struct Composer {
     marks: Vec<Mark>,
 }
 
-impl Composer {
+impl Composer<'_> {
     fn line(&mut self, line: &Line, skip: usize) {
         for (at, word) in line.words.iter().enumerate().skip(skip) {
             let is_after_note_mark = at == 1 && line.words[0].size < 0.95 * line.size && is_figure(&line.words[0].text);
@@ -55,8 +70,19 @@ impl Composer {
             }
             self.space();
             self.style(word.style);
-            self.push(&word.text);
+            match self.note_called(line, at) {
+                Some(number) => self.push(&format!("[{number}]")),
+                None => self.push(&word.text),
+            }
         }
+    }
+
+    /// The note that a raised figure behind a word calls.
+    fn note_called(&self, line: &Line, at: usize) -> Option<u64> {
+        let word = line.words.get(at).filter(|word| at > 0 && word.is_joined && is_figure(&word.text))?;
+        let is_raised = word.size < 0.85 * line.size && word.y < line.y - 0.1 * line.size;
+        let number = word.text.parse().ok().filter(|_| is_raised)?;
+        self.notes.filter(|notes| notes.contains(&number)).map(|_| number)
     }
 
     /// A space, or none where the line ends with a broken word.

@@ -235,6 +235,9 @@ impl<'a> Run<'_, 'a> {
             let spacing = text.character_spacing + if is_space { text.word_spacing } else { 0.0 };
             let along = found.advance * text.size + spacing;
             let step = if is_horizontal { (along * text.scale, 0.0) } else { (0.0, along) };
+            // Spacing within a string of a letter or two is the space between words; in longer ones it is their look.
+            let inked = if bytes.len() <= 2 * length { along - spacing } else { along };
+            let ink = if is_horizontal { (inked * text.scale, 0.0) } else { (0.0, inked) };
             let start = self.page.text.len();
             let is_unknown = found.says == Says::Unknown;
             match &found.says {
@@ -242,7 +245,7 @@ impl<'a> Run<'_, 'a> {
                 Says::Several(words) => self.page.text.push_str(words),
                 Says::Unknown => {}
             }
-            self.place(start, style, step, is_unknown);
+            self.place(start, style, ink, is_unknown);
             self.matrix *= Affine::translate(step);
             from += length;
         }

@@ -1,6 +1,8 @@
 //! Lines in reading order to what intake hands over: paragraphs, headings, lists, and what the document says of itself.
 
-use super::compose::{Composed, compose};
+use std::collections::HashSet;
+
+use super::compose::{Composed, compose, compose_note};
 use super::headings::{self, Levels, Rank};
 use super::hyphens::Hyphens;
 use super::lists::{Depths, Marker};
@@ -10,7 +12,7 @@ use crate::document::{
     Block, BlockKind, Diagnostic, Metadata, WrittenDate, date_in, date_line, is_furniture, is_title_like, same_words,
     word_count,
 };
-use crate::intake::Draft;
+use crate::intake::{Draft, notes};
 
 /// How many blocks can hold what stands above the text.
 const LEAD: usize = 12;
@@ -27,8 +29,18 @@ pub(super) fn of(mut columns: Vec<Column>, fields: Fields) -> Draft {
     let hyphens = hyphens(&columns);
     let notes = paragraphs::take_notes(&mut columns, body);
     let mut paragraphs = paragraphs::of(columns, body);
-    paragraphs.extend(paragraphs::of(notes, body));
-    let composed: Vec<Composed> = paragraphs.iter().map(|paragraph| compose(paragraph, &hyphens)).collect();
+    let at_feet = paragraphs::of(notes, body);
+    let numbers: HashSet<u64> = at_feet.iter().filter_map(Paragraph::note_number).collect();
+    let text = paragraphs.len();
+    paragraphs.extend(at_feet);
+    let composed: Vec<Composed> = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(at, paragraph)| match paragraph.note_number().filter(|_| at >= text) {
+            Some(number) => compose_note(paragraph, number, &hyphens, &numbers),
+            None => compose(paragraph, &hyphens, &numbers),
+        })
+        .collect();
     let ranks: Vec<Option<Rank>> = paragraphs
         .iter()
         .zip(&composed)
@@ -44,7 +56,12 @@ pub(super) fn of(mut columns: Vec<Column>, fields: Fields) -> Draft {
     let is_author = |words: &String| fields.author.as_ref().is_some_and(|author| same_words(author, words));
     let subtitle = subtitle.map(|title| composed[title + 1].text.clone()).filter(|words| !is_author(words));
     let title = levels.title.map(|at| composed[at].text.clone());
-    let blocks = blocks(&paragraphs, composed, &ranks, &levels, body);
+    // What was made a note has its number in its words.
+    for note in &mut paragraphs[text..] {
+        note.marker = note.marker.filter(|_| note.note_number().is_none());
+    }
+    let mut blocks = blocks(&paragraphs, composed, &ranks, &levels, body);
+    notes::label(&mut blocks);
     with_fields(blocks, fields, title, subtitle)
 }
 

@@ -7,6 +7,8 @@ use super::words::Word;
 const LARGER: f32 = 1.7;
 /// How far, in ems, the lines stand from it.
 const REACH: f32 = 1.2;
+/// How far, in ems, the last of the lines may lie below its foot.
+const SUNK: f32 = 0.6;
 /// The most initials that a page has.
 const MOST: usize = 64;
 /// Letters that are words.
@@ -35,7 +37,7 @@ fn beside(words: &[Word], initial: usize, size: f32) -> Vec<usize> {
     let is_beside = |word: &Word| {
         word.size < height / 1.5
             && (x1 - 0.2 * size..x1 + REACH * size).contains(&word.x0)
-            && (y - 0.95 * height..y + 0.3 * size).contains(&word.y)
+            && (y - 0.95 * height..y + SUNK * size).contains(&word.y)
     };
     let mut found: Vec<usize> = (0..words.len()).filter(|at| *at != initial && is_beside(&words[*at])).collect();
     found.sort_by(|a, b| words[*a].y.total_cmp(&words[*b].y).then(words[*a].x0.total_cmp(&words[*b].x0)));
@@ -65,7 +67,7 @@ mod tests {
     #[test]
     fn an_initial_is_read_with_the_first_line() {
         let page = words::tests::page(&[
-            (50.0, 124.0, 30.0, "T"),
+            (50.0, 119.0, 30.0, "T"),
             (70.0, 100.0, 10.0, "he ships wait in"),
             (70.0, 112.0, 10.0, "the outer harbour"),
             (70.0, 124.0, 10.0, "until the morning"),

@@ -47,6 +47,16 @@ pub(super) struct Paragraph {
     pub(super) is_table: bool,
 }
 
+impl Paragraph {
+    /// The number of a note that begins with it: `4`, raised or not, or `4.`
+    pub(super) fn note_number(&self) -> Option<u64> {
+        let line = self.lines.first().filter(|line| line.words.len() > 1)?;
+        let figures = line.first_word().trim_matches(['.', ')', '(', '[', ']']);
+        let is_number = (1..=3).contains(&figures.len()) && figures.bytes().all(|byte| byte.is_ascii_digit());
+        figures.parse().ok().filter(|_| is_number)
+    }
+}
+
 /// What most of the document looks like.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Body {
