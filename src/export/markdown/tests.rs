@@ -88,6 +88,7 @@ fn analysis(talks: &Briefing) -> Analysis {
             origin: Origin::Confirmed,
         }],
         key_phrases: Vec::new(),
+        notices: Vec::new(),
     }
 }
 
