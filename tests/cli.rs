@@ -144,7 +144,8 @@ fn analyze_json_is_the_documented_schema() {
     let desk = Desk::new();
     let report = json(&desk.prints(&["analyze", "briefings/talks.txt", "--json"]));
     assert_eq!(report["schema"], "brief.analysis/1");
-    let expected = ["actors", "key_phrases", "positions", "schema", "sections", "source", "statements", "text"];
+    let expected =
+        ["actors", "key_phrases", "notices", "positions", "schema", "sections", "source", "statements", "text"];
     assert_eq!(keys(&report), expected);
     let actors = report["actors"].as_array().unwrap();
     assert!(!actors.is_empty());
@@ -183,6 +184,36 @@ fn several_files_are_json_lines_in_their_order_and_a_bad_one_fails_alone() {
     assert_eq!(paths, ["b.txt", "briefings/talks.txt"]);
     let said = text(&output.stderr);
     assert!(said.contains("missing.txt") && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn many_files_come_in_order_and_no_bar_where_nobody_looks() {
+    let desk = Desk::new();
+    let names: Vec<String> = (0..60).map(|i| format!("f{i}.txt")).collect();
+    for (i, name) in names.iter().enumerate() {
+        desk.write(name, &format!("{TALKS}\n\n{}", "Norway agreed on fishing quotas. ".repeat(60 - i)));
+    }
+    let files = names.iter().map(String::as_str);
+    let arguments: Vec<&str> = ["analyze", "--json"].into_iter().chain(files).collect();
+    let output = desk.run(&arguments);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+    let paths: Vec<_> = text(&output.stdout).lines().map(|line| json(line)["source"]["path"].clone()).collect();
+    assert_eq!(paths, names);
+    assert_eq!(desk.run(&arguments).stdout, output.stdout);
+}
+
+#[test]
+fn another_language_is_said_in_text_and_json() {
+    let desk = Desk::new();
+    let german = "Die Minister einigten sich auf nichts als den Termin ihres nächsten Treffens, das im Frühjahr \
+                  stattfinden wird. Über die Fangquoten wurde lange gestritten.\n";
+    desk.write("de.txt", german);
+    let report = json(&desk.prints(&["analyze", "--json", "--plain", "de.txt"]));
+    assert_eq!(report["notices"][0]["kind"], "language");
+    assert!(report["statements"].as_array().unwrap().is_empty());
+    assert!(desk.prints(&["analyze", "de.txt"]).contains("another language than English (de)"));
+    assert_eq!(json(&desk.prints(&["analyze", "--json", "briefings/talks.txt"]))["notices"], Value::Array(Vec::new()));
 }
 
 #[test]

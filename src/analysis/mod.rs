@@ -7,7 +7,7 @@
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
 //! `claims` (source, verb, content) → `statements`, `drafts`, `stance`; beside it `key_phrases`, and `cohesion`,
-//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
+//! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
 //! can take its place. The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
@@ -31,6 +31,7 @@ mod knowledge;
 mod lexicon;
 mod masthead;
 mod model;
+mod notices;
 mod noun_phrases;
 mod phrases;
 mod positions;
@@ -43,6 +44,7 @@ mod reported;
 mod roles;
 mod runs;
 mod sections;
+mod segmentation;
 mod sentences;
 mod settle;
 mod sources;
@@ -53,6 +55,7 @@ mod titles;
 mod tokens;
 mod turns;
 mod vocabulary;
+pub mod word_clusters;
 
 use crate::document::Briefing;
 use reading::{Cancelled, KeepGoing, Reading};
@@ -63,6 +66,7 @@ pub use model::{
     Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Stance, Statement,
 };
 pub use reason::{Attribution, Decider, Reason};
+pub use notices::Notice;
 pub use sections::outline;
 
 /// Everything that is found in a briefing. Repeats are not read.
@@ -81,13 +85,18 @@ pub fn analyse_while(briefing: &Briefing, knowledge: &Knowledge, keep_going: &dy
 fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -> Result<Analysis, Cancelled> {
     let reading = Reading::of(briefing, keep_going)?;
     let tags = tags::Tags::of(&reading, knowledge, keep_going)?;
+    let notices = notices::notices(briefing);
+    let is_english = notices.is_empty();
     let mut named = recognise::recognise(&reading, &tags, knowledge, keep_going)?;
-    named.extend(groups::groups(&reading, &tags, keep_going)?);
+    if is_english {
+        named.extend(groups::groups(&reading, &tags, keep_going)?);
+    } else {
+        named.retain(|named| matches!(named.name, recognise::Name::Known(_)));
+    }
     named.sort_by_key(|named| (named.tokens.start, named.tokens.end));
     let full_names = masthead::FullNames::of(briefing, knowledge, keep_going)?;
     let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named, &full_names);
     let matches = positions::find(&reading, knowledge, keep_going)?;
-    let phrases = key_phrases::phrases(&reading, keep_going)?;
     let findings = drafts::Findings {
         reading: &reading,
         tags: &tags,
@@ -99,9 +108,10 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
     Ok(Analysis {
         outline: sections::sections(&reading, keep_going)?,
         positions: positions::positions(&reading, knowledge, &matches),
-        statements: statements::statements(&findings, keep_going)?,
-        key_phrases: key_phrases::key_phrases(&reading, &phrases),
+        statements: if is_english { statements::statements(&findings, keep_going)? } else { Vec::new() },
+        key_phrases: if is_english { key_phrases::key_phrases(&reading, &mentions, keep_going)? } else { Vec::new() },
         actors,
+        notices,
     })
 }
 
@@ -123,6 +133,31 @@ mod tests {
     #[test]
     fn a_cancelled_analysis_gives_nothing() {
         assert_eq!(analyse_while(&briefing(&["Norway agreed."]), &knowledge(), &|| false), None);
+    }
+
+    #[test]
+    fn another_language_is_told_and_what_is_configured_is_found_in_it() {
+        let mut german = briefing(&[
+            "Der Präsident Karl Weber erklärte am Montag, dass Kyiv kein Gebiet abtreten werde.",
+            "Im Gespräch ging es auch um land for security, sagte Außenministerin Anna Lind in Oslo.",
+        ]);
+        german.language = Some("de".to_owned());
+        let mut knowledge = knowledge();
+        let weber = KnownActor {
+            name: "Karl Weber".to_owned(),
+            kind: ActorKind::Person,
+            aliases: Vec::new(),
+            role: None,
+            affiliation: None,
+        };
+        knowledge.actors.push(weber);
+        let found = analyse(&german, &knowledge);
+        assert_eq!(found.notices, [Notice::Language { code: "de".to_owned() }]);
+        assert!(found.actors.iter().any(|actor| actor.name == "Karl Weber"));
+        assert!(found.actors.iter().all(|actor| actor.origin == Origin::Config), "{:?}", found.actors);
+        assert!(found.statements.is_empty() && found.key_phrases.is_empty());
+        german.language = Some("en".to_owned());
+        assert!(analyse(&german, &knowledge).notices.is_empty());
     }
 
     #[test]

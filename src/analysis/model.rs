@@ -1,6 +1,7 @@
 //! What an analysis says: actors, positions, statements, sections, key phrases.
 
 use super::Reason;
+use super::Notice;
 use crate::document::{Outline, ParagraphId, Span};
 
 /// Everything that was found in one briefing.
@@ -16,6 +17,8 @@ pub struct Analysis {
     pub statements: Vec<Statement>,
     /// Key phrases, the best first.
     pub key_phrases: Vec<KeyPhrase>,
+    /// What could not be done.
+    pub notices: Vec<Notice>,
 }
 
 /// An actor's id: its name in kebab case, with a number where two would be the same.

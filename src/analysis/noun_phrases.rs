@@ -68,6 +68,13 @@ pub(crate) fn noun_phrases(reading: &Reading<'_>, sentence: &Sentence) -> Vec<No
     single.map(|run| finder.phrase(run[0]..run[run.len() - 1] + 1, None)).chain(joined).collect()
 }
 
+/// Whether the last word of a phrase is for people or for an office: who, and not what.
+pub(crate) fn names_somebody(reading: &Reading<'_>, phrase: &NounPhrase) -> bool {
+    let last = phrase.joint.unwrap_or(phrase.tokens.end) - 1;
+    let people = Classes::GROUP_HEAD.and(Classes::SPEAKER).and(Classes::ORGANISATION_HEAD);
+    reading.is(last, people) || Lexicon::get().titles.longest_at(reading, last, last + 1).is_some()
+}
+
 struct Finder<'a, 'b> {
     reading: &'a Reading<'b>,
     sentence: &'a Range<usize>,

@@ -1,29 +1,51 @@
 //! The sections of a briefing: the author's where there are headings, else derived from where the subject turns.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{
-    cohesion::{Limits, Unit, segments},
+    cohesion::{GRAINS, Unit, count},
     lexicon::Classes,
     reading::{Cancelled, KeepGoing, Reading},
+    segmentation::{scale, starts},
     titles::Titles,
+    vocabulary::StemId,
+    word_clusters::WordClusters,
 };
 use crate::document::{Briefing, Outline, ParagraphId, Section, SectionOrigin};
 
-/// The fewest paragraphs that are cut at all.
-const WORTH_CUTTING: usize = 4;
-/// The fewest paragraphs in a derived section.
-const SHORTEST: usize = 2;
-/// How many paragraphs are one section too few: as many sections as fit are made, wherever the subject turns most.
-const TOO_LONG: usize = 6;
-/// The fewest paragraphs for which one section is too few.
-const WORTH_TWO: usize = 6;
-/// What share of the words of an average section one must hold.
-const SLIGHT: f64 = 0.25;
-/// The most sections that are made although nothing shows that the subject turns.
-const MADE: usize = 8;
-/// On how many paragraphs a derived section stands at the least, on average.
-const AVERAGE: usize = 3;
+/// How many words a unit has at least in a text of usual length: paragraphs with fewer go with the next.
+const UNIT: f64 = 7.0;
+/// How many words at the head of a paragraph may point back.
+const HEAD: usize = 5;
+/// Words that point back from anywhere near the head of a paragraph.
+const POINTING: [&str; 16] = [
+    "this", "these", "those", "such", "it", "they", "he", "she", "him", "her", "his", "their", "its", "them", "that",
+    "same",
+];
+/// Words that go on with what was said when they open a paragraph.
+const GOING_ON: [&str; 20] = [
+    "and",
+    "but",
+    "or",
+    "so",
+    "also",
+    "yet",
+    "then",
+    "thus",
+    "moreover",
+    "furthermore",
+    "however",
+    "therefore",
+    "for",
+    "nor",
+    "instead",
+    "still",
+    "additionally",
+    "similarly",
+    "indeed",
+    "likewise",
+];
 
 /// The sections of a briefing. Empty where there are neither headings nor enough paragraphs to cut.
 ///
@@ -43,19 +65,18 @@ pub(crate) fn sections(reading: &Reading<'_>, keep_going: KeepGoing<'_>) -> Resu
     if !briefing.outline.is_empty() {
         return Ok(briefing.outline.clone());
     }
-    let count = reading.passages.len();
-    if count < WORTH_CUTTING {
+    if reading.passages.is_empty() {
         return Ok(Outline::default());
     }
-    let units: Vec<Unit> = (0..count).map(|passage| unit(reading, passage)).collect();
-    let fewest = if count < WORTH_TWO { 1 } else { (count / TOO_LONG).clamp(2, MADE) };
-    let limits = Limits { shortest: SHORTEST, fewest, most: (count / AVERAGE).max(2) };
-    let starts = substantial(&segments(&units, limits, keep_going)?, &units);
+    let groups = groups(reading);
+    let numbering = Numbering::of(reading);
+    let units: Vec<Unit> = groups.iter().map(|group| numbering.unit(group.clone())).collect();
+    let starts = starts(&units, keep_going)?;
     if starts.len() < 2 {
         return Ok(Outline::default());
     }
-    let ranges: Vec<_> =
-        starts.iter().enumerate().map(|(i, &start)| start..starts.get(i + 1).copied().unwrap_or(count)).collect();
+    let end_of = |i: usize| starts.get(i + 1).map_or(reading.passages.len(), |&unit| groups[unit].start);
+    let ranges: Vec<_> = starts.iter().enumerate().map(|(i, &unit)| groups[unit].start..end_of(i)).collect();
     let titles = Titles::of(reading, &ranges, keep_going)?.all();
     let first = |passage: usize| if passage == 0 { ParagraphId(0) } else { reading.passages[passage].paragraph };
     let end = |passage: usize| {
@@ -71,40 +92,71 @@ pub(crate) fn sections(reading: &Reading<'_>, keep_going: KeepGoing<'_>) -> Resu
     Ok(Outline::new(ranges.iter().zip(titles).map(section).collect()))
 }
 
-/// The starts of the segments that hold words enough; what is slight goes to the segment ahead, or at the start behind.
-fn substantial(starts: &[usize], units: &[Unit]) -> Vec<usize> {
-    let words = |range: Range<usize>| units[range].iter().flat_map(Unit::values).sum::<f64>();
-    let mean = words(0..units.len()) / f64::from(u32::try_from(starts.len().max(1)).unwrap_or(u32::MAX));
-    let mut kept: Vec<usize> = Vec::with_capacity(starts.len());
-    let mut slight = false;
-    for (i, &start) in starts.iter().enumerate() {
-        let here = words(start..starts.get(i + 1).copied().unwrap_or(units.len())) < mean * SLIGHT;
-        let opens = !here && !slight || kept.is_empty();
-        if opens {
-            kept.push(start);
+/// Passages that stand together in a unit. The longer the text, the longer each, so that the units grow with the square
+/// root of the text.
+fn groups(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let words: Vec<usize> = reading.passages.iter().map(|passage| words(reading, &passage.tokens)).collect();
+    let least = UNIT * scale(words.iter().sum());
+    let (mut groups, mut start, mut held) = (Vec::new(), 0, 0);
+    for (passage, words) in words.iter().enumerate() {
+        held += words;
+        if count(held) >= least {
+            groups.push(start..passage + 1);
+            (start, held) = (passage + 1, 0);
         }
-        slight = here && kept.len() == 1 && kept[0] == start;
     }
-    kept
+    match groups.last_mut() {
+        Some(last) => last.end = words.len(),
+        None => groups.push(0..words.len()),
+    }
+    groups
 }
 
-/// The stems of a paragraph's content words.
-fn unit(reading: &Reading<'_>, passage: usize) -> Unit {
-    let mut unit = Unit::new();
-    for at in reading.passages[passage].tokens.clone() {
-        if reading.shape(at).is_word() && !reading.is(at, Classes::STOP) {
-            *unit.entry(reading.stem(at)).or_default() += 1.0;
+fn words(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
+    tokens.clone().filter(|&at| reading.shape(at).is_word()).count()
+}
+
+/// The content words of a reading, numbered in each grain.
+struct Numbering<'a, 'b> {
+    reading: &'a Reading<'b>,
+    stems: HashMap<StemId, usize>,
+}
+
+impl<'a, 'b> Numbering<'a, 'b> {
+    fn of(reading: &'a Reading<'b>) -> Self {
+        let mut stems = HashMap::new();
+        for at in 0..reading.tokens.len() {
+            let next = stems.len();
+            stems.entry(reading.stem(at)).or_insert(next);
         }
+        Self { reading, stems }
     }
-    unit
+
+    fn unit(&self, passages: Range<usize>) -> Unit {
+        let reading = self.reading;
+        let tokens = reading.passages[passages.start].tokens.start..reading.passages[passages.end - 1].tokens.end;
+        let tells = |at: &usize| reading.shape(*at).is_word() && !reading.is(*at, Classes::STOP);
+        let mut numbers: [Vec<usize>; GRAINS.len()] = Default::default();
+        for at in tokens.clone().filter(tells) {
+            numbers[0].push(self.stems[&reading.stem(at)]);
+            if let Some([coarse, ..]) = WordClusters::get().of(reading.lower(at)) {
+                numbers[1].push(usize::from(coarse));
+            }
+        }
+        Unit { numbers, words: words(reading, &tokens), leans: self.leans(&tokens) }
+    }
+
+    fn leans(&self, tokens: &Range<usize>) -> bool {
+        let words = tokens.clone().filter(|&at| self.reading.shape(at).is_word()).map(|at| self.reading.lower(at));
+        let mut head = words.take(HEAD).peekable();
+        head.peek().is_some_and(|first| GOING_ON.contains(first)) || head.any(|word| POINTING.contains(&word))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::fixture::{briefing, repeat_last};
-    use crate::analysis::tokens::Shape;
-    use crate::analysis::vocabulary::Vocabulary;
 
     const FARM: [&str; 3] = [
         "Dairy farmers in the valley fear for their milk prices.",
@@ -134,18 +186,6 @@ mod tests {
         let last = outline.sections().last().unwrap();
         assert!(last.start.0 < 6);
         assert_eq!(last.end.0, 7);
-    }
-
-    #[test]
-    fn slight_segments_go_to_a_neighbour() {
-        let mut vocabulary = Vocabulary::new();
-        let id = vocabulary.learn("word", Shape::Lower);
-        let stem = vocabulary.word(id).stem;
-        let unit = |words: u8| Unit::from([(stem, f64::from(words))]);
-        let units: Vec<Unit> = [9, 9, 1, 1, 9, 9].map(unit).into();
-        assert_eq!(substantial(&[0, 2, 4], &units), [0, 4]);
-        let units: Vec<Unit> = [1, 1, 9, 9, 9, 9].map(unit).into();
-        assert_eq!(substantial(&[0, 2, 4], &units), [0, 4]);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::{
     lexicon::{Classes, Lexicon},
-    noun_phrases::{NounPhrase, noun_phrases},
+    notices::notices,
+    noun_phrases::{NounPhrase, names_somebody, noun_phrases},
     reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
     tokens::Shape,
     vocabulary::{StemId, WordId},
@@ -42,12 +43,14 @@ impl<'a, 'b> Titles<'a, 'b> {
         ranges: &'a [Range<usize>],
         keep_going: KeepGoing<'_>,
     ) -> Result<Self, Cancelled> {
+        // Nothing here tells the noun phrases of another language.
+        let is_english = notices(reading.briefing).is_empty();
         let (mut sections, mut totals, mut phrases) = (Vec::new(), HashMap::new(), HashMap::new());
         for range in ranges {
             go_on(keep_going)?;
             let sentences =
                 reading.passages[range.start].sentences.start..reading.passages[range.end - 1].sentences.end;
-            let told = reading.sentences[sentences].iter().filter(|sentence| is_prose(reading, sentence));
+            let told = reading.sentences[sentences].iter().filter(|sentence| is_english && is_prose(reading, sentence));
             let found: Vec<NounPhrase> = told.flat_map(|sentence| noun_phrases(reading, sentence)).collect();
             for phrase in &found {
                 *phrases.entry(phrase.stems.clone()).or_default() += 1.0;
@@ -114,7 +117,7 @@ impl<'a, 'b> Titles<'a, 'b> {
     /// speaks is not what about.
     fn is_bare(&self, phrase: &NounPhrase) -> bool {
         phrase.tokens.clone().filter(|&at| self.counts(at)).nth(1).is_none()
-            || self.names_somebody(phrase)
+            || names_somebody(self.reading, phrase)
             || self.names_a_person(phrase)
     }
 
@@ -141,14 +144,7 @@ impl<'a, 'b> Titles<'a, 'b> {
             * (1.0 + times.ln())
             * kept.sqrt()
             * (1.0 - 0.85 * self.share_of_names(phrase)).max(0.05)
-            * if self.names_somebody(phrase) { 0.3 } else { 1.0 }
-    }
-
-    /// Whether the last word is for people or for an office: who, and not what.
-    fn names_somebody(&self, phrase: &NounPhrase) -> bool {
-        let last = phrase.joint.unwrap_or(phrase.tokens.end) - 1;
-        let people = Classes::GROUP_HEAD.and(Classes::SPEAKER).and(Classes::ORGANISATION_HEAD);
-        self.reading.is(last, people) || Lexicon::get().titles.longest_at(self.reading, last, last + 1).is_some()
+            * if names_somebody(self.reading, phrase) { 0.3 } else { 1.0 }
     }
 
     /// Whether a token is a word that counts for a phrase's size.

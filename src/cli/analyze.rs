@@ -7,6 +7,7 @@ use super::arguments::{Analyze, Global};
 use super::failure::{Outcome, report};
 use super::page::{Ink, Page, columns};
 use super::parallel::in_order;
+use super::progress::Progress;
 use super::{input, json, settings};
 use crate::analysis::{self, Actor, Analysis, Knowledge, Mention, Origin, PositionId, Statement};
 use crate::document::{Briefing, ParagraphId};
@@ -16,7 +17,10 @@ pub(crate) fn run(analyze: &Analyze, global: &Global) -> anyhow::Result<Outcome>
     let mut page = Page::stdout(global.color);
     let (mut outcome, mut first) = (Outcome::Done, true);
     let work = |file: &PathBuf| find(file, analyze, &knowledge, global.verbose);
+    let mut progress = Progress::of(analyze.files.len());
+    let mut files = analyze.files.iter();
     in_order(&analyze.files, work, |found| -> io::Result<()> {
+        files.next().into_iter().for_each(|file| progress.step(file));
         let starts = std::mem::take(&mut first);
         match found {
             Ok((briefing, analysis)) if analyze.json => page.json(&json::Report::of(&briefing, &analysis)),
@@ -27,6 +31,7 @@ pub(crate) fn run(analyze: &Analyze, global: &Global) -> anyhow::Result<Outcome>
                 Findings { briefing: &briefing, analysis: &analysis, width: columns() }.print(&mut page)
             }
             Err(error) => {
+                progress.clear();
                 report(&error);
                 outcome = Outcome::Partly;
                 Ok(())
@@ -54,6 +59,9 @@ struct Findings<'a> {
 impl Findings<'_> {
     fn print(&self, page: &mut Page) -> io::Result<()> {
         page.text(Ink::Strong, &self.briefing.title(), 0, self.width)?;
+        for notice in &self.analysis.notices {
+            page.text(Ink::Quiet, &format!("Note: {notice}."), 2, self.width)?;
+        }
         self.sections(page)?;
         self.actors(page)?;
         self.positions(page)

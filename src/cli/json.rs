@@ -41,6 +41,7 @@ pub(crate) struct Report<'a> {
     positions: Vec<Position<'a>>,
     statements: Vec<Statement<'a>>,
     key_phrases: Vec<KeyPhrase<'a>>,
+    notices: Vec<Notice>,
 }
 
 #[derive(Serialize)]
@@ -125,6 +126,12 @@ struct KeyPhrase<'a> {
 }
 
 #[derive(Serialize)]
+struct Notice {
+    kind: &'static str,
+    message: String,
+}
+
+#[derive(Serialize)]
 struct Range {
     start: usize,
     end: usize,
@@ -182,6 +189,11 @@ impl<'a> Report<'a> {
                 .key_phrases
                 .iter()
                 .map(|phrase| KeyPhrase { text: &phrase.text, score: phrase.score })
+                .collect(),
+            notices: analysis
+                .notices
+                .iter()
+                .map(|notice| Notice { kind: notice.name(), message: notice.to_string() })
                 .collect(),
         }
     }
@@ -353,7 +365,7 @@ mod tests {
         assert!(json["headline"].is_null() && json["source"]["path"].is_null() && json["date"].is_null());
         assert!(json["sections"].is_array() && json["paragraphs"].is_array() && json["diagnostics"].is_array());
         let json = serde_json::to_value(Report::of(&briefing, &Analysis::default())).unwrap();
-        for list in ["sections", "actors", "positions", "statements", "key_phrases"] {
+        for list in ["sections", "actors", "positions", "statements", "key_phrases", "notices"] {
             assert!(json[list].is_array(), "{list}");
         }
     }

@@ -15,6 +15,7 @@ mod keys;
 mod note;
 mod page;
 mod parallel;
+mod progress;
 mod screen;
 mod services;
 mod settings;

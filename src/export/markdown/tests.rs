@@ -91,6 +91,7 @@ fn analysis(talks: &Briefing) -> Analysis {
             reason: Reason { attribution: Attribution::Reported, decider: Decider::Verb },
         }],
         key_phrases: Vec::new(),
+        notices: Vec::new(),
     }
 }
 
