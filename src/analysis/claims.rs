@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::{
+    Attribution,
     clauses::{is_determiner, is_finite, is_preposition, past_adverbs, verb_of_clause},
     complements::{Complements, Form},
     cues::{Cue, CueClass, Cues, Takes, follows_noun, is_adverb, is_auxiliary, is_form_of_be},
     inflection::Tense,
     lexicon::Classes,
-    Attribution,
     quotes::Quotes,
     reading::{Reading, Sentence},
     reported::Reported,
@@ -118,7 +118,8 @@ impl<'a, 'b> Claims<'a, 'b> {
         let word = before.map_or("", |token| self.reading.lower(token));
         let being = is_form_of_be(word) || is_clitic_be(word);
         let Some(tense) = cue.tense else {
-            let links = being || matches!(word, "seemed" | "seems" | "remain" | "remains" | "remained" | "feel" | "feels" | "felt");
+            let links = being
+                || matches!(word, "seemed" | "seems" | "remain" | "remains" | "remained" | "feel" | "feels" | "felt");
             return links.then_some(Usage::Verb);
         };
         let by = at + cue.len < sentence.tokens.end && self.reading.lower(at + cue.len) == "by";
@@ -131,16 +132,23 @@ impl<'a, 'b> Claims<'a, 'b> {
         if let Some(joint) = self.joint(at, cue, sentence, claims) {
             return Some(Usage::Joined(joint));
         }
-        let noun_before = is_determiner(word) && !matches!(word, "all" | "both" | "each" | "some" | "this" | "those" | "more") || before.is_some_and(|token| token + 1 == at && self.reading.is(token, Classes::ADJECTIVE));
+        let noun_before = is_determiner(word)
+            && !matches!(word, "all" | "both" | "each" | "some" | "this" | "those" | "more")
+            || before.is_some_and(|token| token + 1 == at && self.reading.is(token, Classes::ADJECTIVE));
         match tense {
             Tense::Gerund if noun_before => None,
             Tense::Gerund => {
                 let marked = before.is_none_or(|token| self.reading.shape(token) == Shape::Mark);
-                let governed = is_preposition(word) || matches!(word, "while" | "when" | "than" | "and" | "or" | "without");
+                let governed =
+                    is_preposition(word) || matches!(word, "while" | "when" | "than" | "and" | "or" | "without");
                 Some(if marked || governed { Usage::Participle } else { Usage::Verb })
             }
             _ if noun_before && (cue.noun || tense == Tense::Present || cue.class != CueClass::Says) => None,
-            Tense::Present if is_preposition(word) && word != "to" || matches!(word, "-" | "more" | "most" | "least") => None,
+            Tense::Present
+                if is_preposition(word) && word != "to" || matches!(word, "-" | "more" | "most" | "least") =>
+            {
+                None
+            }
             _ => Some(Usage::Verb),
         }
     }
@@ -154,7 +162,8 @@ impl<'a, 'b> Claims<'a, 'b> {
         let joins = matches!(self.reading.lower(joint), "and" | "but");
         let like = last.tense == cue.tense && !cue.noun;
         let near = last.content.contains(&joint) || last.content.end + 1 >= joint;
-        (joins && near && last.cue.end < joint && (governed || like) && self.quotes.around(joint).is_none()).then_some(joint)
+        (joins && near && last.cue.end < joint && (governed || like) && self.quotes.around(joint).is_none())
+            .then_some(joint)
     }
 
     fn joined(&self, at: usize, joint: usize, sentence: &Sentence, last: &mut Claim) -> Option<Claim> {
@@ -239,7 +248,10 @@ impl<'a, 'b> Claims<'a, 'b> {
         let from = at + cue.len;
         let before = (sentence.tokens.start..at).rev().find(|&token| !is_adverb(self.reading.lower(token)))?;
         let marked = self.reading.shape(before) == Shape::Mark && !matches!(self.reading.lower(before), "'s" | ")");
-        if !marked || verb_of_clause(self.reading, past_adverbs(self.reading, from, sentence.tokens.end)..sentence.tokens.end).is_some_and(|verb| self.near_clause(from, verb)) {
+        if !marked
+            || verb_of_clause(self.reading, past_adverbs(self.reading, from, sentence.tokens.end)..sentence.tokens.end)
+                .is_some_and(|verb| self.near_clause(from, verb))
+        {
             return None;
         }
         let source = self.sources.after(from, &sentence.tokens)?;
@@ -249,7 +261,9 @@ impl<'a, 'b> Claims<'a, 'b> {
 
     /// Whether nothing but a subject stands between a cue and the verb of a clause behind it.
     fn near_clause(&self, from: usize, verb: usize) -> bool {
-        (from..verb).all(|at| !matches!(self.reading.lower(at), "," | "who" | "which" | "that" | "and" | "—" | "“" | "\"" | "''"))
+        (from..verb).all(|at| {
+            !matches!(self.reading.lower(at), "," | "who" | "which" | "that" | "and" | "—" | "“" | "\"" | "''")
+        })
     }
 
     /// The use of a cue that reports words.

@@ -23,14 +23,27 @@ const PREPOSITIONS: [&str; 24] = [
 
 /// Words for when, that stand without a preposition.
 const WHEN: [&str; 16] = [
-    "today", "yesterday", "tomorrow", "tonight", "earlier", "later", "recently", "last", "this", "next", "again", "once",
-    "ago", "afterwards", "afterward", "overnight",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "earlier",
+    "later",
+    "recently",
+    "last",
+    "this",
+    "next",
+    "again",
+    "once",
+    "ago",
+    "afterwards",
+    "afterward",
+    "overnight",
 ];
 
 /// Nouns for when, after `last`, `this` and their like.
-const PERIODS: [&str; 12] = [
-    "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "day", "hour", "spring", "decade",
-];
+const PERIODS: [&str; 12] =
+    ["week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "day", "hour", "spring", "decade"];
 
 /// Whether a lower-case word can only be the subject of a clause: `he`, `they're`.
 pub(crate) fn is_subject_pronoun(word: &str) -> bool {
@@ -54,7 +67,7 @@ pub(crate) fn is_finite(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     }
     let next = if at + 1 < end { reading.lower(at + 1) } else { "" };
     let after_noun = !is_determiner(before) && !is_preposition(before) && !is_form_of_be(before);
-    if reading.is(at, Classes::VERB) {
+    if reading.is(at, Classes::VERB) && !reading.is(at, Classes::VERB_OR_NOUN.and(Classes::NOUN)) {
         return after_noun && !reading.is(at - usize::from(at > 0), Classes::ADJECTIVE);
     }
     if reading.is(at, Classes::VERB_OR_NOUN) {
@@ -199,8 +212,8 @@ fn past_adjunct(reading: &Reading<'_>, at: usize, end: usize) -> usize {
         return at + 1 + usize::from(part);
     }
     if WHEN.contains(&word) {
-        let period = at + 1 < end
-            && (PERIODS.contains(&reading.lower(at + 1)) || reading.is(at + 1, Classes::CALENDAR));
+        let period =
+            at + 1 < end && (PERIODS.contains(&reading.lower(at + 1)) || reading.is(at + 1, Classes::CALENDAR));
         let needs = matches!(word, "last" | "this" | "next");
         return if period {
             at + 2

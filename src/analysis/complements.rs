@@ -122,7 +122,10 @@ impl Complements<'_, '_> {
             if matches!(word, ";" | "." | "?" | "!") {
                 return None;
             }
-            if matches!(word, "to") && cue.takes.has(Takes::INFINITIVE) && token + 1 < end && is_plain_verb(self.reading, token + 1)
+            if matches!(word, "to")
+                && cue.takes.has(Takes::INFINITIVE)
+                && token + 1 < end
+                && is_plain_verb(self.reading, token + 1)
             {
                 return Some((Form::Infinitive, token));
             }
@@ -139,7 +142,10 @@ impl Complements<'_, '_> {
 
     fn infinitive(&self, cue: Cue, at: usize, end: usize) -> Option<(Form, usize)> {
         let takes = cue.takes.has(Takes::INFINITIVE);
-        let to = takes && at + 1 < end && self.reading.lower(at) == "to" && is_plain_verb(self.reading, past_adverbs(self.reading, at + 1, end - 1));
+        let to = takes
+            && at + 1 < end
+            && self.reading.lower(at) == "to"
+            && is_plain_verb(self.reading, past_adverbs(self.reading, at + 1, end - 1));
         to.then_some((Form::Infinitive, at))
     }
 
@@ -212,6 +218,7 @@ impl Complements<'_, '_> {
             "," => self.comma_stops(form, at, next, end),
             "according" => next == "to",
             "—" | "―" => form == Form::Object,
+            "said" | "say" | "says" if form == Form::Object => !is_determiner(self.reading.lower(at - 1)),
             "-" => form == Form::Object && next == "-",
             "and" | "but" | "or" => self.joint_stops(form, cue, &so_far, end),
             "in" | "on" | "during" | "at" | "last" if form != Form::Clause => self.tells_occasion(form, at, end),
@@ -250,13 +257,20 @@ impl Complements<'_, '_> {
                 return false;
             }
             let cue = Cues::get().at(self.reading, at, tokens.end);
-            if let Some(cue) = cue.filter(|cue| cue.takes.has(Takes::CLAUSE) && !cue.noun && cue.class == CueClass::Says) {
-                let past = past_adjuncts(self.reading, past_adverbs(self.reading, at + cue.len, tokens.end), tokens.end);
+            if let Some(cue) =
+                cue.filter(|cue| cue.takes.has(Takes::CLAUSE) && !cue.noun && cue.class == CueClass::Says)
+            {
+                let past =
+                    past_adjuncts(self.reading, past_adverbs(self.reading, at + cue.len, tokens.end), tokens.end);
                 // `…, she said, …` stands in a clause that goes on.
-                if past < tokens.end && self.reading.lower(past) == "," && is_subject_pronoun(self.reading.lower(tokens.start)) {
+                if past < tokens.end
+                    && self.reading.lower(past) == ","
+                    && is_subject_pronoun(self.reading.lower(tokens.start))
+                {
                     return false;
                 }
-                let subject = (tokens.start..at).all(|t| !is_finite(self.reading, t, tokens.end) || is_modal(self.reading.lower(t)));
+                let subject = (tokens.start..at)
+                    .all(|t| !is_finite(self.reading, t, tokens.end) || is_modal(self.reading.lower(t)));
                 return subject
                     && (past >= tokens.end
                         || self.reading.shape(past) == Shape::Mark
@@ -279,7 +293,9 @@ impl Complements<'_, '_> {
             Form::Clause => {
                 // The cue again, or its like: `said that … and added that …`.
                 let like = Cues::get().at(self.reading, at, end);
-                like.is_some_and(|like| like.tense == cue.tense && like.takes.has(Takes::CLAUSE) && !like.noun && cue.tense.is_some())
+                like.is_some_and(|like| {
+                    like.tense == cue.tense && like.takes.has(Takes::CLAUSE) && !like.noun && cue.tense.is_some()
+                })
             }
             _ => {
                 verb && !self.reading.is(at, Classes::CALENDAR) && !is_determiner(word)
@@ -304,7 +320,34 @@ impl Complements<'_, '_> {
 
 /// Nouns for what things are said in or at.
 const OCCASIONS: [&str; 30] = [
-    "statement", "interview", "speech", "tweet", "letter", "email", "e-mail", "memo", "post", "briefing", "hearing",
-    "debate", "article", "essay", "column", "remarks", "testimony", "conference", "broadcast", "podcast", "appearance",
-    "address", "report", "op-ed", "blog", "week", "month", "year", "interviews", "statements",
+    "statement",
+    "interview",
+    "speech",
+    "tweet",
+    "letter",
+    "email",
+    "e-mail",
+    "memo",
+    "post",
+    "briefing",
+    "hearing",
+    "debate",
+    "article",
+    "essay",
+    "column",
+    "remarks",
+    "testimony",
+    "conference",
+    "broadcast",
+    "podcast",
+    "appearance",
+    "address",
+    "report",
+    "op-ed",
+    "blog",
+    "week",
+    "month",
+    "year",
+    "interviews",
+    "statements",
 ];

@@ -110,8 +110,7 @@ impl Cues {
         let nouns = nouns();
         for (head, verbs) in lines(include_str!("data/cues.txt")).filter_map(|line| line.split_once(':')) {
             let (class, takes) = head.split_once(',').unwrap_or((head, ""));
-            let cue =
-                Cue { len: 0, class: class_named(class), takes: Takes::named(takes), tense: None, noun: false };
+            let cue = Cue { len: 0, class: class_named(class), takes: Takes::named(takes), tense: None, noun: false };
             for verb in list(verbs) {
                 let mut words = pieces(verb.trim_start_matches(['*', '='])).map(|(_, piece)| piece.to_owned());
                 let Some(first) = words.next() else { continue };

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use super::{
     ActorKind,
     cues::single_verbs,
-    inflection::{Tense, forms},
     endings,
+    inflection::{Tense, forms},
     phrases::Phrases,
 };
 

@@ -6,7 +6,8 @@
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
-//! `claims` (source, verb, content) → `statements`, `drafts`, `stance`; beside it `key_phrases`, and `cohesion`,
+//! `cues`, `clauses`, `complements`, `reported`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
+//! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
 //! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
 //! can take its place. The rules know English; other languages get sections, known actors and positions.
 
@@ -34,6 +35,7 @@ mod noun_phrases;
 mod phrases;
 mod positions;
 mod pronouns;
+mod proposals;
 mod quotes;
 mod reading;
 mod reason;
@@ -58,7 +60,7 @@ use reading::{Cancelled, KeepGoing, Reading};
 
 pub use knowledge::{Knowledge, KnownActor, KnownPosition};
 pub use model::{
-    Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Stance, Statement,
+    Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Proposal, Stance, Statement,
 };
 pub use reason::{Attribution, Decider, Reason};
 pub use sections::outline;
@@ -94,10 +96,12 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
         mentions: &mentions,
         matches: &matches,
     };
+    let statements = statements::statements(&findings, keep_going)?;
     Ok(Analysis {
         outline: sections::sections(&reading, keep_going)?,
         positions: positions::positions(&reading, knowledge, &matches),
-        statements: statements::statements(&findings, keep_going)?,
+        proposals: proposals::proposals(&findings, &statements, keep_going)?,
+        statements,
         key_phrases: key_phrases::key_phrases(&reading, &phrases),
         actors,
     })

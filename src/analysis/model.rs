@@ -14,6 +14,8 @@ pub struct Analysis {
     pub positions: Vec<Position>,
     /// Statements in reading order.
     pub statements: Vec<Statement>,
+    /// Positions that no configuration names and the text suggests, the most telling first.
+    pub proposals: Vec<Proposal>,
     /// Key phrases, the best first.
     pub key_phrases: Vec<KeyPhrase>,
 }
@@ -101,6 +103,17 @@ pub struct Position {
     pub mentions: Vec<Mention>,
 }
 
+/// A position that the text suggests: a guess for the reader to take up or leave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The position as it would be.
+    pub position: Position,
+    /// Wordings for the configuration.
+    pub phrases: Vec<String>,
+    /// The statements on it, by their place in the analysis; their own `position` stays `None`.
+    pub statements: Vec<usize>,
+}
+
 /// Who says what on which position, and the words that show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
@@ -169,6 +182,8 @@ pub enum Origin {
     Config,
     /// The reader confirmed it.
     Confirmed,
+    /// Ours, and not yet the reader's: a position that the text suggests.
+    Proposed,
 }
 
 impl Origin {
@@ -179,6 +194,7 @@ impl Origin {
             Self::Found => "found",
             Self::Config => "config",
             Self::Confirmed => "confirmed",
+            Self::Proposed => "proposed",
         }
     }
 }

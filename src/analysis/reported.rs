@@ -31,7 +31,11 @@ impl Reported<'_, '_> {
         let comma = past < end && matches!(self.reading.lower(past), "," | "—" | "-" | ":");
         if let Some(quote) = self.quotes.first_in(&(past..end.min(past + 3))).filter(|_| comma) {
             let whole = ahead.start..quote.end;
-            return Some(if self.is_mostly(&whole, from..quote.start) { self.with_more(whole, sentence) } else { ahead });
+            return Some(if self.is_mostly(&whole, from..quote.start) {
+                self.with_more(whole, sentence)
+            } else {
+                ahead
+            });
         }
         if comma && !quoted && past + 1 < end && self.goes_on(past + 1, end) {
             return Some(ahead.start..self.complements.end_of_clause(past + 1, end));
@@ -66,7 +70,8 @@ impl Reported<'_, '_> {
     /// Whether a clause goes on behind the words that say whose it is, and not with what else its speaker did.
     fn goes_on(&self, at: usize, end: usize) -> bool {
         let word = self.reading.lower(at);
-        let other = matches!(word, "who" | "which" | "while" | "whereas" | "although" | "though" | "as" | "when" | "after");
+        let other =
+            matches!(word, "who" | "which" | "while" | "whereas" | "although" | "though" | "as" | "when" | "after");
         let next = past_adverbs(self.reading, at + 1, end);
         let does = matches!(word, "and" | "but") && next < end && is_finite(self.reading, next, end);
         let also = word.ends_with("ing") && Cues::get().at(self.reading, at, end).is_some();

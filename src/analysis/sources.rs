@@ -58,6 +58,13 @@ impl Sources<'_, '_> {
     /// The noun phrase that ends ahead of `end`; `None` where no noun does.
     fn phrase(&self, end: usize, floor: usize) -> Option<Source> {
         let start = self.phrase_start(end, floor);
+        // `Ministers who opposed the tax said …`: the noun stands ahead of its relative clause.
+        let relative = start > floor + 1 && start < end && matches!(self.reading.lower(start - 1), "who" | "which");
+        let (start, end) = if relative && self.reading.lower(start - 2) != "," {
+            (self.phrase_start(start - 1, floor), start - 1)
+        } else {
+            (start, end)
+        };
         let tokens = self.reading.inner(start..end);
         let last = tokens.clone().next_back()?;
         let word = self.reading.lower(last);
@@ -87,9 +94,7 @@ impl Sources<'_, '_> {
                 || is_subordinator(word)
                 || matches!(word, "who" | "which" | "in" | "on" | "at" | "during")
                 || token > from && is_finite(self.reading, token, clause.end)
-                || token > from
-                    && self.reading.is(token, Classes::CALENDAR)
-                    && self.reading.shape(token).is_capital()
+                || token > from && self.reading.is(token, Classes::CALENDAR) && self.reading.shape(token).is_capital()
         };
         let end = (from..limit).find(stops).unwrap_or(limit);
         let tokens = self.reading.inner(from..end);
@@ -238,11 +243,14 @@ impl Sources<'_, '_> {
         let alone = at + 1 < end;
         let verb = self.reading.shape(at) == Shape::Lower
             && self.reading.is(at, Classes::VERB)
-            && !self.reading.is(at, Classes::VERB_OR_NOUN.and(Classes::NOUN).and(Classes::ADJECTIVE).and(Classes::SPEAKER));
+            && !self
+                .reading
+                .is(at, Classes::VERB_OR_NOUN.and(Classes::NOUN).and(Classes::ADJECTIVE).and(Classes::SPEAKER));
         let reports = || {
             let governs = Takes::CLAUSE.and(Takes::INFINITIVE);
             Cues::get().all_at(self.reading, at, end).any(|cue| {
-                cue.is_participle() && cue.takes.has(governs) || cue.tense == Some(Tense::Gerund) && cue.class == CueClass::Says
+                cue.is_participle() && cue.takes.has(governs)
+                    || cue.tense == Some(Tense::Gerund) && cue.class == CueClass::Says
             }) && !(at > 0 && is_determiner(self.reading.lower(at - 1)))
         };
         is_subordinator(word)

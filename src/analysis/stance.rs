@@ -70,8 +70,10 @@ impl Said {
             Slant::Supports => (Lean::For, Decider::SupportingPhrase),
             Slant::Names => (self.lean, side(self.lean == Lean::For)),
         };
-        let held = |why| if self.conditional { (Stance::Conditional, Decider::Condition) } else { (Stance::Supports, why) };
-        let open = |stance, why| if self.conditional { (Stance::Conditional, Decider::Condition) } else { (stance, why) };
+        let held =
+            |why| if self.conditional { (Stance::Conditional, Decider::Condition) } else { (Stance::Supports, why) };
+        let open =
+            |stance, why| if self.conditional { (Stance::Conditional, Decider::Condition) } else { (stance, why) };
         let verb = if self.negated { Decider::NegatedVerb } else { Decider::Verb };
         match self.class {
             CueClass::Weighs => open(Stance::Unclear, verb),

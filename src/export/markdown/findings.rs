@@ -126,7 +126,7 @@ fn cell(text: &str) -> String {
 const fn confirmed(origin: Origin) -> &'static str {
     match origin {
         Origin::Confirmed => " ✓",
-        Origin::Found | Origin::Config => "",
+        Origin::Found | Origin::Config | Origin::Proposed => "",
     }
 }
 

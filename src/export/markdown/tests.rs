@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
-use crate::analysis::{Actor, ActorId, ActorKind, Attribution, Decider, Mention, Origin, Reason, Position, PositionId, Stance, Statement};
+use crate::analysis::{
+    Actor, ActorId, ActorKind, Attribution, Decider, Mention, Origin, Position, PositionId, Reason, Stance, Statement,
+};
 use crate::document::{
     Mark, MarkKind, Outline, ParagraphId, ParagraphKind, Section, SectionOrigin, Span, WrittenDate, printable,
 };
@@ -88,6 +90,7 @@ fn analysis(talks: &Briefing) -> Analysis {
             origin: Origin::Confirmed,
             reason: Reason { attribution: Attribution::Reported, decider: Decider::Verb },
         }],
+        proposals: Vec::new(),
         key_phrases: Vec::new(),
     }
 }
