@@ -5,7 +5,7 @@ mod support;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use brief::analysis::{self, Analysis, Mention, Origin, Position, PositionId};
+use brief::analysis::{self, Analysis, Mention, Origin, Position, PositionId, Proposal};
 use brief::app::message::{Effect, Event};
 use brief::document::{Briefing, ParagraphId, Span};
 use support::{Room, TALKS, briefing, knowledge};
@@ -19,12 +19,16 @@ fn found(briefing: &Briefing) -> Arc<Analysis> {
         let paragraph = briefing.paragraph_at(start).unwrap_or(ParagraphId(0));
         Mention { span: Span::new(start, start + words.chars().count()), paragraph }
     };
-    analysis.positions.push(Position {
-        id: PositionId("second-round".into()),
-        label: "Second round".into(),
-        origin: Origin::Proposed,
-        mentions: vec![mention("second round"), mention("start")],
-    });
+    analysis.proposals = vec![Proposal {
+        position: Position {
+            id: PositionId("second-round".into()),
+            label: "Second round".into(),
+            origin: Origin::Proposed,
+            mentions: vec![mention("second round"), mention("start")],
+        },
+        phrases: vec!["second round".into(), "start".into()],
+        statements: Vec::new(),
+    }];
     Arc::new(analysis)
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn is_finite(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     }
     let next = if at + 1 < end { reading.lower(at + 1) } else { "" };
     let after_noun = !is_determiner(before) && !is_preposition(before) && !is_form_of_be(before);
-    if reading.is(at, Classes::VERB) {
+    if reading.is(at, Classes::VERB) && !reading.is(at, Classes::VERB_OR_NOUN.and(Classes::NOUN)) {
         return after_noun && !reading.is(at - usize::from(at > 0), Classes::ADJECTIVE);
     }
     if reading.is(at, Classes::VERB_OR_NOUN) {

@@ -218,6 +218,7 @@ impl Complements<'_, '_> {
             "," => self.comma_stops(form, at, next, end),
             "according" => next == "to",
             "—" | "―" => form == Form::Object,
+            "said" | "say" | "says" if form == Form::Object => !is_determiner(self.reading.lower(at - 1)),
             "-" => form == Form::Object && next == "-",
             "and" | "but" | "or" => self.joint_stops(form, cue, &so_far, end),
             "in" | "on" | "during" | "at" | "last" if form != Form::Clause => self.tells_occasion(form, at, end),

@@ -6,7 +6,8 @@
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
-//! `claims` (source, verb, content) → `statements`, `drafts`, `stance`; beside it `key_phrases`, and `cohesion`,
+//! `cues`, `clauses`, `complements`, `reported`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
+//! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
 //! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
 //! can take its place. The rules know English; other languages get sections, known actors and positions.
 
@@ -36,6 +37,7 @@ mod noun_phrases;
 mod phrases;
 mod positions;
 mod pronouns;
+mod proposals;
 mod quotes;
 mod reading;
 mod reason;
@@ -63,10 +65,10 @@ use reading::{Cancelled, KeepGoing, Reading};
 pub use company::company;
 pub use knowledge::{Knowledge, KnownActor, KnownPosition};
 pub use model::{
-    Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Stance, Statement,
+    Actor, ActorId, ActorKind, Analysis, KeyPhrase, Mention, Origin, Position, PositionId, Proposal, Stance, Statement,
 };
-pub use reason::{Attribution, Decider, Reason};
 pub use notices::Notice;
+pub use reason::{Attribution, Decider, Reason};
 pub use sections::outline;
 
 /// Everything that is found in a briefing. Repeats are not read.
@@ -105,10 +107,12 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
         mentions: &mentions,
         matches: &matches,
     };
+    let statements = if is_english { statements::statements(&findings, keep_going)? } else { Vec::new() };
     Ok(Analysis {
         outline: sections::sections(&reading, keep_going)?,
         positions: positions::positions(&reading, knowledge, &matches),
-        statements: if is_english { statements::statements(&findings, keep_going)? } else { Vec::new() },
+        proposals: if is_english { proposals::proposals(&findings, &statements, keep_going)? } else { Vec::new() },
+        statements,
         key_phrases: if is_english { key_phrases::key_phrases(&reading, &mentions, keep_going)? } else { Vec::new() },
         actors,
         notices,

@@ -1,7 +1,7 @@
 //! What an analysis says: actors, positions, statements, sections, key phrases.
 
-use super::Reason;
 use super::Notice;
+use super::Reason;
 use crate::document::{Outline, ParagraphId, Span};
 
 /// Everything that was found in one briefing.
@@ -11,10 +11,12 @@ pub struct Analysis {
     pub outline: Outline,
     /// Actors by weight, the heaviest first.
     pub actors: Vec<Actor>,
-    /// Positions that the briefing names, in the order of the configuration; proposed ones last.
+    /// Positions that the briefing names, in the order of the configuration.
     pub positions: Vec<Position>,
     /// Statements in reading order.
     pub statements: Vec<Statement>,
+    /// Positions that no configuration names and the text suggests, the most telling first.
+    pub proposals: Vec<Proposal>,
     /// Key phrases, the best first.
     pub key_phrases: Vec<KeyPhrase>,
     /// What could not be done.
@@ -104,6 +106,17 @@ pub struct Position {
     pub mentions: Vec<Mention>,
 }
 
+/// A position that the text suggests: a guess for the reader to take up or leave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The position as it would be.
+    pub position: Position,
+    /// Wordings for the configuration.
+    pub phrases: Vec<String>,
+    /// The statements on it, by their place in the analysis; their own `position` stays `None`.
+    pub statements: Vec<usize>,
+}
+
 /// Who says what on which position, and the words that show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
@@ -168,12 +181,12 @@ impl Stance {
 pub enum Origin {
     /// Ours: a guess.
     Found,
-    /// A position that nobody named: the text speaks of it often enough to be worth naming.
-    Proposed,
     /// The configuration names it.
     Config,
     /// The reader confirmed it.
     Confirmed,
+    /// Ours, and not yet the reader's: a position that the text suggests.
+    Proposed,
 }
 
 impl Origin {
@@ -182,9 +195,9 @@ impl Origin {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Found => "found",
-            Self::Proposed => "proposed",
             Self::Config => "config",
             Self::Confirmed => "confirmed",
+            Self::Proposed => "proposed",
         }
     }
 }

@@ -59,6 +59,11 @@ impl Quotes {
         (quote.start < tokens.end).then_some(quote)
     }
 
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.list.iter()
+    }
+
     /// Whether these tokens start in a quotation and end in one.
     pub(crate) fn enclose(&self, tokens: &Range<usize>) -> bool {
         !tokens.is_empty() && self.around(tokens.start).is_some() && self.around(tokens.end - 1).is_some()

@@ -58,6 +58,13 @@ impl Sources<'_, '_> {
     /// The noun phrase that ends ahead of `end`; `None` where no noun does.
     fn phrase(&self, end: usize, floor: usize) -> Option<Source> {
         let start = self.phrase_start(end, floor);
+        // `Ministers who opposed the tax said …`: the noun stands ahead of its relative clause.
+        let relative = start > floor + 1 && start < end && matches!(self.reading.lower(start - 1), "who" | "which");
+        let (start, end) = if relative && self.reading.lower(start - 2) != "," {
+            (self.phrase_start(start - 1, floor), start - 1)
+        } else {
+            (start, end)
+        };
         let tokens = self.reading.inner(start..end);
         let last = tokens.clone().next_back()?;
         let word = self.reading.lower(last);

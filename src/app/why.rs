@@ -22,6 +22,7 @@ impl State {
             Row::Section(id) => Some(section(reading, *id)),
             Row::Actor(place) => Some(actor(reading, found?, *place)),
             Row::Position(place) => Some(position(reading, found?.positions.get(*place)?)),
+            Row::Proposal(place) => Some(position(reading, &found?.proposals.get(*place)?.position)),
             Row::Statement(place) => Some(statement(reading, found?, found?.statements.get(*place)?)),
             _ => None,
         }

@@ -9,7 +9,7 @@ use super::page::{Ink, Page, columns};
 use super::parallel::in_order;
 use super::progress::Progress;
 use super::{input, json, settings};
-use crate::analysis::{self, Actor, Analysis, Knowledge, Mention, Origin, PositionId, Statement};
+use crate::analysis::{self, Actor, Analysis, Knowledge, Mention, PositionId, Statement};
 use crate::document::{Briefing, ParagraphId};
 
 pub(crate) fn run(analyze: &Analyze, global: &Global) -> anyhow::Result<Outcome> {
@@ -95,9 +95,14 @@ impl Findings<'_> {
         for position in &self.analysis.positions {
             page.put(Ink::Plain, "  ")?;
             page.put(Ink::Found, &position.label)?;
-            let proposed = if position.origin == Origin::Proposed { " (proposed)" } else { "" };
-            page.line(Ink::Quiet, &format!("{proposed}  {}", paragraphs(&position.mentions)))?;
+            page.line(Ink::Quiet, &format!("  {}", paragraphs(&position.mentions)))?;
             self.statements(page, Some(&position.id))?;
+        }
+        heading(page, "Proposed positions", self.analysis.proposals.is_empty())?;
+        for proposal in &self.analysis.proposals {
+            page.put(Ink::Plain, "  ")?;
+            page.put(Ink::Found, &proposal.position.label)?;
+            page.line(Ink::Quiet, &format!("  {}", paragraphs(&proposal.position.mentions)))?;
         }
         let is_other = |statement: &Statement| statement.position.is_none();
         heading(page, "Other statements", !self.analysis.statements.iter().any(is_other))?;

@@ -40,6 +40,7 @@ pub(crate) struct Report<'a> {
     actors: Vec<Actor<'a>>,
     positions: Vec<Position<'a>>,
     statements: Vec<Statement<'a>>,
+    proposals: Vec<Proposal<'a>>,
     key_phrases: Vec<KeyPhrase<'a>>,
     notices: Vec<Notice>,
 }
@@ -117,6 +118,21 @@ struct Statement<'a> {
     quoted: bool,
     confidence: f64,
     origin: &'static str,
+    reason: Reason,
+}
+
+#[derive(Serialize)]
+struct Reason {
+    attribution: &'static str,
+    stance: &'static str,
+}
+
+#[derive(Serialize)]
+struct Proposal<'a> {
+    #[serde(flatten)]
+    position: Position<'a>,
+    phrases: &'a [String],
+    statements: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -185,6 +201,7 @@ impl<'a> Report<'a> {
             actors: analysis.actors.iter().map(Actor::of).collect(),
             positions: analysis.positions.iter().map(Position::of).collect(),
             statements: analysis.statements.iter().enumerate().map(|(i, s)| Statement::of(i, s)).collect(),
+            proposals: analysis.proposals.iter().map(Proposal::of).collect(),
             key_phrases: analysis
                 .key_phrases
                 .iter()
@@ -284,7 +301,7 @@ impl<'a> Position<'a> {
 impl<'a> Statement<'a> {
     fn of(i: usize, statement: &'a analysis::Statement) -> Self {
         Self {
-            id: format!("st{}", i + 1),
+            id: statement_id(i),
             actor: statement.actor.as_ref().map(|actor| actor.0.as_str()),
             position: statement.position.as_ref().map(|position| position.0.as_str()),
             stance: statement.stance.name(),
@@ -295,8 +312,26 @@ impl<'a> Statement<'a> {
             quoted: statement.quoted,
             confidence: statement.confidence,
             origin: statement.origin.name(),
+            reason: Reason {
+                attribution: statement.reason.attribution.name(),
+                stance: statement.reason.decider.name(),
+            },
         }
     }
+}
+
+impl<'a> Proposal<'a> {
+    fn of(proposal: &'a analysis::Proposal) -> Self {
+        Self {
+            position: Position::of(&proposal.position),
+            phrases: &proposal.phrases,
+            statements: proposal.statements.iter().map(|&i| statement_id(i)).collect(),
+        }
+    }
+}
+
+fn statement_id(i: usize) -> String {
+    format!("st{}", i + 1)
 }
 
 impl Range {

@@ -86,8 +86,12 @@ pub(crate) fn notes_read(state: &mut State, request: u64, result: Result<NotesRe
 /// The analysis is done, or that of the top.
 pub(crate) fn analysed(state: &mut State, request: u64, analysis: Arc<Analysis>, partial: bool) {
     let Some(reading) = state.reading.as_mut().filter(|reading| reading.request == request) else { return };
+    let limits = analysis.notices.first().map(ToString::to_string);
     reading.take_analysis(analysis, partial);
     state.refresh_panes();
+    if let Some(limits) = limits {
+        state.say(Tone::Plain, limits);
+    }
 }
 
 /// A crash costs no more than this of where the reader was.

@@ -129,8 +129,10 @@ pub enum Row {
     ActorDetail(usize),
     /// A position.
     Position(usize),
-    /// Positions that the program proposes.
+    /// What stands ahead of the positions that the program proposes.
     Proposals,
+    /// One of those.
+    Proposal(usize),
     /// Statements that no position names.
     NoPosition,
     /// A stance to the position above it, and how many hold it.

@@ -1,9 +1,10 @@
 //! The rows of each pane, from what was found and noted, narrowed by the pane's filter.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{ActorOrder, Lead, NoteLine, PaneKind, Row};
-use crate::analysis::{ActorKind, Analysis, Origin, Stance, Statement};
+use crate::analysis::{ActorKind, Analysis, Stance, Statement};
 use crate::app::reading::Reading;
 use crate::app::state::State;
 use crate::app::writing::Jotting;
@@ -37,6 +38,9 @@ impl State {
             Row::Actor(i) | Row::ActorDetail(i) => Some(Lead::Actor(*i)),
             Row::Position(i) => {
                 analysis.and_then(|a| a.positions[*i].mentions.first()).map(|mention| Lead::Evidence(mention.span))
+            }
+            Row::Proposal(i) => {
+                analysis.and_then(|a| a.proposals[*i].position.mentions.first()).map(|at| Lead::Evidence(at.span))
             }
             Row::Statement(i) | Row::Evidence(i) => analysis.map(|a| Lead::Evidence(a.statements[*i].evidence.span)),
             Row::Note(id) | Row::NoteLine(id, _) => {
@@ -120,7 +124,7 @@ fn actors(reading: &Reading, by: ActorOrder, filter: &Filter) -> Vec<Row> {
 
 fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
     let Some(analysis) = &reading.analysis else { return vec![Row::Empty("reading…")] };
-    let (mut rows, mut proposals) = (Vec::new(), false);
+    let mut rows = Vec::new();
     for (i, position) in analysis.positions.iter().enumerate() {
         let of = |statement: &&(usize, &Statement)| statement.1.position.as_ref() == Some(&position.id);
         let all: Vec<(usize, &Statement)> = analysis.statements.iter().enumerate().collect();
@@ -128,17 +132,16 @@ fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
         let held: Vec<(usize, &Statement)> =
             all.iter().filter(of).filter(|(_, s)| named || holder_fits(analysis, s, filter)).copied().collect();
         if named || !held.is_empty() {
-            if position.origin == Origin::Proposed && !std::mem::replace(&mut proposals, true) {
-                rows.push(Row::Proposals);
-            }
             rows.push(Row::Position(i));
             by_stance(&held, &mut rows);
         }
     }
+    let tied = proposals(analysis, filter, &mut rows);
     let unnamed: Vec<(usize, &Statement)> = analysis
         .statements
         .iter()
         .enumerate()
+        .filter(|(i, _)| !tied.contains(i))
         .filter(|(_, s)| s.position.is_none() && s.actor.is_some() && holder_fits(analysis, s, filter))
         .collect();
     if !unnamed.is_empty() {
@@ -146,6 +149,25 @@ fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
         rows.extend(unnamed.iter().flat_map(|(i, _)| [Row::Statement(*i), Row::Evidence(*i)]));
     }
     or_empty(rows, filter, "no positions found; describe yours in config.yaml")
+}
+
+/// The positions that the program proposes, below a line that says so; gives the statements on them.
+fn proposals(analysis: &Analysis, filter: &Filter, rows: &mut Vec<Row>) -> BTreeSet<usize> {
+    let mut tied = BTreeSet::new();
+    for (i, proposal) in analysis.proposals.iter().enumerate() {
+        let all = proposal.statements.iter().filter_map(|at| Some((*at, analysis.statements.get(*at)?)));
+        let named = filter.lets_through(|| proposal.position.label.clone());
+        let held: Vec<(usize, &Statement)> = all.filter(|(_, s)| named || holder_fits(analysis, s, filter)).collect();
+        if named || !held.is_empty() {
+            if tied.is_empty() && !rows.contains(&Row::Proposals) {
+                rows.push(Row::Proposals);
+            }
+            rows.push(Row::Proposal(i));
+            by_stance(&held, rows);
+            tied.extend(held.iter().map(|(at, _)| *at));
+        }
+    }
+    tied
 }
 
 fn holder_fits(analysis: &Analysis, statement: &Statement, filter: &Filter) -> bool {

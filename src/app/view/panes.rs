@@ -1,7 +1,7 @@
 //! The panes beside the text, a line a row.
 
 use super::{Line, Role};
-use crate::analysis::{Actor, ActorKind, Analysis, Origin, Stance};
+use crate::analysis::{Actor, ActorKind, Analysis, Stance};
 use crate::app::panes::{NoteLine, Row};
 use crate::app::reading::Reading;
 use crate::app::state::State;
@@ -21,7 +21,12 @@ pub(super) fn line(state: &State, reading: &Reading, row: &Row, width: usize) ->
         Row::NoteLine(id, what) => note_line(state, id, what, width),
         Row::Stance(stance, count) => Line::of(role_of(*stance), format!(" {} {} ", mark_of(*stance), stance.name()))
             .with(Role::Dim, count.to_string()),
-        Row::Actor(_) | Row::ActorDetail(_) | Row::Position(_) | Row::Statement(_) | Row::Evidence(_) => {
+        Row::Actor(_)
+        | Row::ActorDetail(_)
+        | Row::Position(_)
+        | Row::Proposal(_)
+        | Row::Statement(_)
+        | Row::Evidence(_) => {
             reading.analysis.as_deref().map_or(nothing, |analysis| found(reading, analysis, row, width))
         }
     }
@@ -34,8 +39,12 @@ fn found(reading: &Reading, analysis: &Analysis, row: &Row, width: usize) -> Lin
         Row::Position(i) => {
             let position = &analysis.positions[*i];
             let aside = position.mentions.len().to_string();
-            let lead = if position.origin == Origin::Proposed { Line::of(Role::Dim, "? ") } else { Line::default() };
-            pair(lead, Role::Heading, &printable(&position.label), Line::of(Role::Dim, aside), width)
+            pair(Line::default(), Role::Heading, &printable(&position.label), Line::of(Role::Dim, aside), width)
+        }
+        Row::Proposal(i) => {
+            let position = &analysis.proposals[*i].position;
+            let aside = Line::of(Role::Dim, position.mentions.len().to_string());
+            pair(Line::of(Role::Dim, "? "), Role::Heading, &printable(&position.label), aside, width)
         }
         Row::Statement(i) => {
             let statement = &analysis.statements[*i];

@@ -34,7 +34,7 @@ pub(super) fn positions(page: &mut Page, material: Material<'_>) {
         .map(|position| {
             let on_it = statements.get(&Some(&position.id)).map_or(&[][..], Vec::as_slice);
             let first = position.mentions.first().map_or_else(String::new, |mention| link(mention.paragraph));
-            let mut row = vec![cell(&position.label) + mark(position.origin), first];
+            let mut row = vec![cell(&position.label) + confirmed(position.origin), first];
             row.extend(stances.iter().map(|stance| holders(on_it, *stance, &names)));
             row
         })
@@ -59,7 +59,7 @@ fn by_position(analysis: &Analysis) -> ByPosition<'_> {
 fn holders(statements: &[&Statement], stance: Stance, names: &HashMap<&ActorId, &str>) -> String {
     let mut holders: Vec<(String, Vec<String>)> = Vec::new();
     for statement in statements.iter().filter(|statement| statement.stance == stance) {
-        let holder = holder(statement, names) + mark(statement.origin);
+        let holder = holder(statement, names) + confirmed(statement.origin);
         let place = link(statement.evidence.paragraph);
         match holders.iter_mut().find(|(name, _)| *name == holder) {
             Some((_, places)) if places.contains(&place) => {}
@@ -87,8 +87,8 @@ fn evidence(page: &mut Page, material: Material<'_>, statements: &ByPosition<'_>
             let stance = statement.stance.name();
             let words = quoted(material.briefing.slice(statement.evidence.span));
             let place = link(statement.evidence.paragraph);
-            let sure = mark(statement.origin);
-            page.item(0, None, &format!("{} — {stance}{sure} {place}: {words}", holder(statement, names)));
+            let mark = confirmed(statement.origin);
+            page.item(0, None, &format!("{} — {stance}{mark} {place}: {words}", holder(statement, names)));
         }
     }
 }
@@ -110,7 +110,7 @@ fn row(actor: &Actor, names: &HashMap<&str, &str>) -> Vec<String> {
     let affiliation = actor.affiliation.as_deref().map(|id| names.get(id).copied().unwrap_or(id));
     let first = actor.mentions.first().map(|mention| format!(", first in {}", link(mention.paragraph)));
     vec![
-        cell(&actor.name) + mark(actor.origin),
+        cell(&actor.name) + confirmed(actor.origin),
         actor.kind.name().to_owned(),
         actor.role.as_deref().map(cell).unwrap_or_default(),
         affiliation.map(cell).unwrap_or_default(),
@@ -123,11 +123,10 @@ fn cell(text: &str) -> String {
     line(text.trim(), Stand::Inside)
 }
 
-const fn mark(origin: Origin) -> &'static str {
+const fn confirmed(origin: Origin) -> &'static str {
     match origin {
         Origin::Confirmed => " ✓",
-        Origin::Proposed => " (proposed)",
-        Origin::Found | Origin::Config => "",
+        Origin::Found | Origin::Config | Origin::Proposed => "",
     }
 }
 

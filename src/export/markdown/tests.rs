@@ -90,6 +90,7 @@ fn analysis(talks: &Briefing) -> Analysis {
             origin: Origin::Confirmed,
             reason: Reason { attribution: Attribution::Reported, decider: Decider::Verb },
         }],
+        proposals: Vec::new(),
         key_phrases: Vec::new(),
         notices: Vec::new(),
     }
