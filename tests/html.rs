@@ -149,7 +149,12 @@ fn a_page_saved_as_one_message_is_the_page_as_it_was_served() {
     let served = briefing(&folder().join("news.html"));
     assert_eq!(saved.source.format, served.source.format);
     assert_eq!(saved.text, served.text);
-    assert_eq!(saved.masthead, served.masthead);
+    // Browsers save a page without its scripts, and so without its linked data.
+    let told = |briefing: &Briefing| {
+        let masthead = briefing.masthead.clone();
+        (masthead.headline, masthead.subtitle, masthead.byline, masthead.date.map(|date| date.day), masthead.url)
+    };
+    assert_eq!(told(&saved), told(&served));
 }
 
 proptest! {

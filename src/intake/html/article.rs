@@ -102,7 +102,7 @@ fn descend(dom: &Dom, mass: &Mass, from: NodeId) -> NodeId {
     while let Some(heavy) = dom.children(body).max_by_key(|child| mass.prose(*child)) {
         let is_most = u64::from(mass.prose(heavy)) * 100 >= u64::from(mass.prose(from)) * 75;
         let is_holder = dom.children(heavy).any(|child| dom.is_element(child) && mass.prose(child) > 0);
-        if mass.prose(from) == 0 || !is_most || !is_holder || PARTS.contains(&dom.name(heavy)) {
+        if mass.prose(from) == 0 || !is_most || !is_holder || matches!(dom.name(heavy), "ul" | "ol" | "blockquote") {
             break;
         }
         body = heavy;

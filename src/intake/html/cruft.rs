@@ -241,7 +241,7 @@ pub(super) fn find(dom: &Dom, mass: &Mass, anchors: &[NodeId]) -> Vec<bool> {
             let most = if is_in_body(dom, id) { 9 } else { 6 };
             let is_most = u64::from(mass.prose(id)) * 10 > u64::from(whole) * most && whole > 0;
             let is_cruft = if is_in_line(dom, mass, id) { is_unread(dom, id) } else { is_cruft(dom, id) };
-            dropped[id.index()] |= !is_most && (is_cruft || is_links(dom, mass, id));
+            dropped[id.index()] |= !is_most && (is_cruft || is_links(dom, mass, id) || is_life(dom, mass, id));
         }
     }
     dropped
@@ -284,6 +284,15 @@ fn is_unread(dom: &Dom, id: NodeId) -> bool {
                     || PAIRS.iter().any(|(one, other)| words.windows(2).any(|two| two[0] == *one && two[1] == *other))
             })
         })
+}
+
+/// Whether an element is a box about who wrote the page: it is named for them, and tells more than a name.
+fn is_life(dom: &Dom, mass: &Mass, id: NodeId) -> bool {
+    const WHO: &[&str] = &["author", "authors", "writer", "contributor", "auteur", "autor", "autore"];
+    let names_who = |class: &str| words(class).iter().any(|word| WHO.contains(&word.as_str()));
+    mass.prose(id) > 0
+        && matches!(dom.name(id), "div" | "section" | "li")
+        && dom.attribute(id, "class").is_some_and(|class| class.split_ascii_whitespace().take(8).any(names_who))
 }
 
 /// Whether an element is a box of little but links.

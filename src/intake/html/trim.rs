@@ -138,9 +138,14 @@ fn is_signature(block: &Block) -> bool {
 /// Rows of short scraps in a row: the labels of a chart, the numbers of a score board.
 fn drop_scraps(found: &[Block], keep: &mut [bool]) {
     const FEWEST: usize = 5;
+    /// In bytes: a script without spaces has no words to count.
+    const SCRAP: usize = 24;
     let is_scrap = |at: &usize| {
         let block = &found[*at];
-        block.kind == BlockKind::Text && word_count(&block.text) <= 3 && !ends_sentence(&block.text)
+        block.kind == BlockKind::Text
+            && word_count(&block.text) <= 3
+            && block.text.len() <= SCRAP
+            && !ends_sentence(&block.text)
     };
     let mut at = 0;
     while at < found.len() {
