@@ -77,6 +77,10 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 /// Whether a line is the names of two people or more and nothing else: what such a line says hangs on what stands by it.
 pub(super) fn is_people(line: &str) -> bool {
     const JOINS: [&str; 9] = [" and ", " und ", " et ", " y ", " та ", " и ", " e ", " en ", " & "];
+    // Without such a word, what follows the comma may be what the first one is.
+    if !JOINS.iter().any(|join| line.contains(join)) {
+        return false;
+    }
     let line = JOINS.iter().fold(line.trim().to_owned(), |line, join| line.replace(join, ", "));
     let people: Vec<&str> = line.split(", ").collect();
     let is_name = |word: &str| {
@@ -131,7 +135,7 @@ mod tests {
         for line in ["Ann Lee and Bo Roe", "Ann Lee, Bo Roe and Cy van Dyk", "Анна Лі та Богдан Рой"] {
             assert!(is_people(line), "{line}");
         }
-        for line in ["Ann Lee", "Peace and Security", "Ministry of Finance and Bank of Kesh", "Ann Lee and the bridge"]
+        for line in ["Ann Lee", "Peace and Security", "Ministry of Finance and Bank of Kesh", "Ann Lee, Foreign Editor"]
         {
             assert!(!is_people(line), "{line}");
         }
