@@ -134,7 +134,8 @@ impl<'a, 'b> Claims<'a, 'b> {
         }
         let noun_before = is_determiner(word)
             && !matches!(word, "all" | "both" | "each" | "some" | "this" | "those" | "more")
-            || before.is_some_and(|token| token + 1 == at && self.reading.is(token, Classes::ADJECTIVE));
+            || before
+                .is_some_and(|token| token + 1 == at && word != "longer" && self.reading.is(token, Classes::ADJECTIVE));
         match tense {
             Tense::Gerund if noun_before => None,
             Tense::Gerund => {

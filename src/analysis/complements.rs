@@ -237,6 +237,12 @@ impl Complements<'_, '_> {
         if gerund || matches!(next, "while" | "whereas" | "although" | "though" | "according") {
             return true;
         }
+        // `Poland, which ruled it out in May, no longer rejects it`: the relative clause is over.
+        let main = past_adverbs(self.reading, at + 1, end);
+        let resumes = next == "no" && at + 2 < end && self.reading.lower(at + 2) == "longer";
+        if form != Form::Clause && (resumes || main < end && is_finite(self.reading, main, end)) {
+            return true;
+        }
         if matches!(next, "and" | "but") {
             let clause = at + 2..end;
             return form != Form::Clause && opens_clause(self.reading, clause.clone())

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::{
     Decider, Stance,
+    clauses::is_determiner,
     cues::{CueClass, Cues},
     lexicon::{lines, list},
     positions::{Slant, is_negation},
@@ -221,6 +222,7 @@ pub(crate) fn is_conditional(reading: &Reading<'_>, content: &Range<usize>) -> b
             "on" => matches!(next(1), "condition" | "conditions") || (next(1) == "the" && next(2) == "condition"),
             "in" => matches!(next(1), "exchange" | "return") && next(2) == "for",
             "only" => matches!(next(1), "when" | "after" | "with" | "once"),
+            "once" => at > content.start && is_determiner(next(1)),
             "unless" | "conditional" | "contingent" | "depending" => true,
             "subject" => next(1) == "to",
             _ => false,

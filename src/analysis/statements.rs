@@ -17,7 +17,7 @@ use super::{
     quotes::Quotes,
     reading::{Cancelled, KeepGoing, Passage, Sentence, go_on},
     sources::Sources,
-    stance::{Lean, is_offer},
+    stance::{Lean, is_conditional, is_offer},
     turns::{Turn, turns},
 };
 
@@ -139,7 +139,9 @@ impl Writer<'_, '_> {
             if place.slant == Slant::Names && lean != Lean::Against {
                 continue;
             }
-            let content = source.tokens.end..place.tokens.end;
+            // What it hangs on stands behind the position.
+            let end = if is_conditional(findings.reading, &content) { content.end } else { place.tokens.end };
+            let content = findings.reading.inner(source.tokens.end..end);
             let draft = Draft::held(&source, &content, Attribution::Position);
             self.record.write(&draft, &source.actors, sentence);
         }
