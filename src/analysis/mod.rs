@@ -47,6 +47,7 @@ mod titles;
 mod tokens;
 mod turns;
 mod vocabulary;
+pub mod word_clusters;
 
 use crate::document::Briefing;
 use reading::{Cancelled, KeepGoing, Reading};
