@@ -7,7 +7,7 @@
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
 //! `claims` (source, verb, content) → `statements`, `drafts`, `stance`; beside it `key_phrases`, and `cohesion`,
-//! `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
+//! `noun_phrases`, `titles`, `sections`. `recognise` asks the `recogniser`, a trained model that sees a sentence at a time, so that another
 //! can take its place. The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
@@ -34,6 +34,7 @@ mod pronouns;
 mod quotes;
 mod reading;
 mod recognise;
+pub mod recogniser;
 mod roles;
 mod runs;
 mod sections;
@@ -48,6 +49,8 @@ mod tokens;
 mod turns;
 mod vocabulary;
 pub mod word_clusters;
+mod word_hash;
+mod word_table;
 
 use crate::document::Briefing;
 use reading::{Cancelled, KeepGoing, Reading};
