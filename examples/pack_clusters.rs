@@ -3,6 +3,8 @@
 //! `cargo run --example pack_clusters CLUSTERS.tsv PACKED`: each line of the list is a word and its cluster of 64, 256
 //! and 1024, parted by tabs. Words are kept in lower case, those that letters, inner hyphens, dots and apostrophes make.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use std::{env, fs, process::ExitCode};
 
 use anyhow::{Context, Result};

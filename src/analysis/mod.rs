@@ -8,8 +8,8 @@
 //! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
 //! `cues`, `clauses`, `complements`, `reported`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
 //! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
-//! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` gives spans and kinds and nothing else, so that another recogniser
-//! can take its place. The rules know English; other languages get sections, known actors and positions.
+//! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` asks the `recogniser`, a trained model that sees a
+//! sentence at a time, so that another can take its place. The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
 mod actors;
@@ -42,6 +42,7 @@ mod quotes;
 mod reading;
 mod reason;
 mod recognise;
+pub mod recogniser;
 mod reported;
 mod roles;
 mod runs;
@@ -58,6 +59,8 @@ mod tokens;
 mod turns;
 mod vocabulary;
 pub mod word_clusters;
+mod word_hash;
+mod word_table;
 
 use crate::document::Briefing;
 use reading::{Cancelled, KeepGoing, Reading};

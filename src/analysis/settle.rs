@@ -1,5 +1,5 @@
-//! The second look at runs of capitals: what the whole briefing tells of a run whose own surroundings were silent or
-//! told only that it speaks.
+//! What the whole briefing tells of names: one string is one kind, a surname is whose full name was given, an acronym is
+//! what it is explained as, and a name that was found once is found wherever it stands.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -8,153 +8,153 @@ use super::{
     ActorKind, Knowledge,
     acronyms::acronym_after,
     fold::fold,
+    lexicon::Classes,
     reading::Reading,
     recognise::{Name, Named},
-    tokens::Shape,
+    tags::{Tag, Tags},
+    vocabulary::WordId,
 };
 
-/// A run of capitals of which nothing has been settled yet.
-pub(crate) struct Open {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// What the words in and around it tell.
-    pub evidence: Option<Evidence>,
-}
+/// The most tokens of a name that is looked for elsewhere.
+const LONGEST: usize = 8;
+/// How many times as often a string must be of one kind as of the next for all of it to be.
+const CLEAR: usize = 2;
 
-/// What the words in and around a run tell of it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Evidence {
-    /// What it is.
-    pub kind: ActorKind,
-    /// Whether it is more than that the run speaks, as people and bodies do.
-    pub sure: bool,
-}
-
-/// What the rest of the briefing tells of the runs that are open.
-pub(crate) fn settle(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Vec<Named> {
-    let settled = Settled::of(reading, open, named, knowledge);
-    let mut kinds: Vec<Option<ActorKind>> = open.iter().map(|run| settled.kind(reading, run)).collect();
-    for i in 1..open.len() {
-        enlist(reading, open, &mut kinds, i, i - 1);
+/// Settles kinds and finds names again; in reading order, none overlapping.
+pub(crate) fn settle(reading: &Reading<'_>, tags: &Tags, knowledge: &Knowledge, named: Vec<Named>) -> Vec<Named> {
+    let mut named = named;
+    let kinds = Kinds::of(reading, knowledge, &named);
+    for name in named.iter_mut().filter(|name| matches!(name.name, Name::Written)) {
+        name.kind = kinds.of_name(&fold(reading.text(&name.tokens))).unwrap_or(name.kind);
     }
-    for i in (1..open.len()).rev() {
-        enlist(reading, open, &mut kinds, i - 1, i);
+    let again = Again::of(reading, &named, kinds);
+    let mut all = Vec::with_capacity(named.len());
+    let mut at = 0;
+    for name in named {
+        again.find(reading, tags, at..name.tokens.start, &mut all);
+        at = name.tokens.end;
+        all.push(name);
     }
-    let runs = open.iter().zip(kinds);
-    runs.filter_map(|(run, kind)| Some(Named { tokens: run.tokens.clone(), kind: kind?, name: Name::Written }))
-        .collect()
+    again.find(reading, tags, at..reading.tokens.len(), &mut all);
+    all
 }
 
-/// A full name that nothing is known of is a person where a comma or an `and` joins it to one.
-fn enlist(reading: &Reading<'_>, open: &[Open], kinds: &mut [Option<ActorKind>], run: usize, neighbour: usize) {
-    let (first, last) = (&open[run.min(neighbour)].tokens, &open[run.max(neighbour)].tokens);
-    let between = first.end..last.start;
-    let joined =
-        (1..=2).contains(&between.len()) && between.clone().all(|at| matches!(reading.lower(at), "," | "and" | "or"));
-    let tokens = &open[run].tokens;
-    let full =
-        (2..=3).contains(&word_count(reading, tokens)) && tokens.clone().all(|at| reading.shape(at) != Shape::Upper);
-    let person = kinds[neighbour] == Some(ActorKind::Person) && word_count(reading, &open[neighbour].tokens) > 1;
-    if kinds[run].is_none() && joined && full && person {
-        kinds[run] = Some(ActorKind::Person);
-    }
-}
-
-/// How often a name of two words must stand in full, its last word never alone, to be no person's.
-const OFTEN: usize = 3;
-
-/// What is known of names by the whole briefing.
-struct Settled {
-    /// Whole names, folded.
-    whole: HashMap<String, Evidence>,
-    /// How often each run occurs, folded.
-    counts: HashMap<String, usize>,
-    /// Runs that have an article somewhere, folded.
-    articled: HashSet<String>,
-    /// Words of the names of people, folded.
-    people: HashSet<String>,
+/// What kinds the briefing tells of names, folded.
+struct Kinds {
+    /// How often each string is of each kind.
+    votes: HashMap<String, Votes>,
+    /// Surnames of those who are named in full.
+    surnames: HashSet<String>,
     /// Acronyms that the briefing explains.
-    acronyms: HashSet<String>,
+    acronyms: HashMap<String, ActorKind>,
 }
 
-impl Settled {
-    fn of(reading: &Reading<'_>, open: &[Open], named: &[Named], knowledge: &Knowledge) -> Self {
-        let mut settled = Self {
-            whole: HashMap::new(),
-            counts: HashMap::new(),
-            articled: HashSet::new(),
-            people: HashSet::new(),
-            acronyms: HashSet::new(),
-        };
-        settled.count(reading, open);
-        for run in open {
-            settled.learn(reading, run);
+/// Votes for person, organisation, place.
+type Votes = [usize; 3];
+const VOTED: [ActorKind; 3] = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place];
+
+impl Kinds {
+    fn of(reading: &Reading<'_>, knowledge: &Knowledge, named: &[Named]) -> Self {
+        let mut kinds = Self { votes: HashMap::new(), surnames: HashSet::new(), acronyms: HashMap::new() };
+        for name in named.iter().filter(|name| matches!(name.name, Name::Written)) {
+            let folded = fold(reading.text(&name.tokens));
+            if let Some(acronym) = acronym_after(reading, &name.tokens) {
+                kinds.acronyms.insert(fold(reading.text(&acronym)), name.kind);
+            }
+            if let Some((_, surname)) =
+                folded.rsplit_once(' ').filter(|(_, surname)| name.kind == ActorKind::Person && surname.len() > 2)
+            {
+                kinds.surnames.insert(surname.to_owned());
+            }
+            if let Some(kind) = VOTED.iter().position(|kind| *kind == name.kind) {
+                kinds.votes.entry(folded).or_default()[kind] += 1;
+            }
         }
         let people = knowledge.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
-        for name in people.flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases)) {
-            settled.people.extend(fold(name).split(' ').map(str::to_owned));
-        }
-        let spelled_out = named.iter().map(|named| &named.tokens).chain(open.iter().map(|run| &run.tokens));
-        for acronym in spelled_out.filter_map(|tokens| acronym_after(reading, tokens)) {
-            settled.acronyms.insert(reading.written(acronym.start).to_owned());
-        }
-        settled
+        let surnames = people.filter_map(|actor| Some(fold(&actor.name).rsplit_once(' ')?.1.to_owned()));
+        kinds.surnames.extend(surnames.filter(|surname| surname.len() > 2));
+        kinds
     }
 
-    fn count(&mut self, reading: &Reading<'_>, open: &[Open]) {
-        for run in open {
-            let whole = fold(reading.text(&run.tokens));
-            if has_article(reading, &run.tokens) {
-                self.articled.insert(whole.clone());
-            }
-            *self.counts.entry(whole).or_default() += 1;
+    /// The kind of a string that is named in so many words; `None` where the briefing is of two minds.
+    fn of_name(&self, folded: &str) -> Option<ActorKind> {
+        if let Some(kind) = self.acronyms.get(folded) {
+            return Some(*kind);
         }
-    }
-
-    fn learn(&mut self, reading: &Reading<'_>, run: &Open) {
-        let Some(evidence) = run.evidence else { return };
-        let whole = fold(reading.text(&run.tokens));
-        let evidence = self.weighed(&whole, evidence);
-        if evidence.kind == ActorKind::Person {
-            self.people.extend(whole.split(' ').map(str::to_owned));
-        }
-        let known = self.whole.entry(whole).or_insert(evidence);
-        if evidence.sure && (!known.sure || evidence.kind == ActorKind::Person) {
-            *known = evidence;
-        }
-    }
-
-    /// What evidence that a run only speaks comes to: people have no article, and are soon called by their surname.
-    fn weighed(&self, whole: &str, evidence: Evidence) -> Evidence {
-        let alone = |word: &str| self.counts.contains_key(word);
-        let never_short = self.counts.get(whole).is_some_and(|count| *count >= OFTEN)
-            && whole.rsplit(' ').next().is_some_and(|last| !alone(last));
-        if evidence.sure || !(self.articled.contains(whole) || never_short) {
-            return evidence;
-        }
-        Evidence { kind: ActorKind::Organisation, ..evidence }
-    }
-
-    fn kind(&self, reading: &Reading<'_>, run: &Open) -> Option<ActorKind> {
-        let written = reading.text(&run.tokens);
-        if self.acronyms.contains(written) {
-            return Some(ActorKind::Organisation);
-        }
-        let whole = fold(written);
-        if !whole.contains(' ') && whole.len() > 2 && self.people.contains(&whole) {
+        if self.surnames.contains(folded) {
             return Some(ActorKind::Person);
         }
-        let here = run.evidence.filter(|evidence| evidence.sure);
-        here.or_else(|| self.whole.get(&whole).copied()).map(|evidence| evidence.kind)
+        let votes = self.votes.get(folded)?;
+        let best = (0..VOTED.len()).rev().max_by_key(|kind| votes[*kind])?;
+        let next = (0..VOTED.len()).filter(|kind| *kind != best).map(|kind| votes[kind]).max()?;
+        (votes[best] >= CLEAR * next).then_some(VOTED[best])
     }
 }
 
-/// How many words a run has, hyphenated ones as one.
-pub(crate) fn word_count(reading: &Reading<'_>, tokens: &Range<usize>) -> usize {
-    reading.text(tokens).split_whitespace().count()
+/// Names to find again, by their first word.
+struct Again {
+    kinds: Kinds,
+    by_first: HashMap<WordId, Vec<(Vec<WordId>, ActorKind)>>,
 }
 
-/// Whether `the` stands ahead of a run: people have none.
-pub(crate) fn has_article(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
-    tokens.start > 0 && reading.lower(tokens.start - 1) == "the"
+impl Again {
+    fn of(reading: &Reading<'_>, named: &[Named], kinds: Kinds) -> Self {
+        let mut again = Self { kinds, by_first: HashMap::new() };
+        let mut seen = HashSet::new();
+        for name in named.iter().filter(|name| matches!(name.name, Name::Written) && name.tokens.len() <= LONGEST) {
+            let words: Vec<WordId> = name.tokens.clone().map(|at| reading.tokens[at].word).collect();
+            again.learn(&words, name.kind, &mut seen);
+            if let Some(acronym) = acronym_after(reading, &name.tokens) {
+                again.learn(&[reading.tokens[acronym.start].word], name.kind, &mut seen);
+            }
+        }
+        for row in again.by_first.values_mut() {
+            row.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        again
+    }
+
+    fn learn(&mut self, words: &[WordId], kind: ActorKind, seen: &mut HashSet<Vec<WordId>>) {
+        if seen.insert(words.to_vec()) {
+            self.by_first.entry(words[0]).or_default().push((words.to_vec(), kind));
+        }
+    }
+
+    /// Finds the names among tokens that name nobody yet.
+    fn find(&self, reading: &Reading<'_>, tags: &Tags, tokens: Range<usize>, all: &mut Vec<Named>) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            match self.at(reading, tags, at, tokens.end) {
+                Some((len, kind)) => {
+                    all.push(Named { tokens: at..at + len, kind, name: Name::Written });
+                    at += len;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn at(&self, reading: &Reading<'_>, tags: &Tags, at: usize, end: usize) -> Option<(usize, ActorKind)> {
+        if !reading.shape(at).is_capital() {
+            return None;
+        }
+        let tag = tags.at(at).map(|tagged| tagged.tag);
+        let telling = !reading.word(at).seen_lower
+            && !reading.is(at, Classes::STOP.and(Classes::CALENDAR))
+            && !matches!(tag, Some(Tag::Title(_) | Tag::Demonym(_)));
+        let surname = || {
+            let is_one = telling && tag.is_none() && self.kinds.surnames.contains(&fold(reading.written(at)));
+            is_one.then_some((1, ActorKind::Person))
+        };
+        let row = self.by_first.get(&reading.tokens[at].word);
+        row.into_iter()
+            .flatten()
+            .find(|(words, _)| {
+                at + words.len() <= end
+                    && words.iter().zip(&reading.tokens[at..]).all(|(word, token)| *word == token.word)
+                    && (words.len() > 1 || telling)
+            })
+            .map(|(words, kind)| (words.len(), *kind))
+            .or_else(surname)
+    }
 }

@@ -75,7 +75,7 @@ impl Shape {
 }
 
 /// The pieces of a text with the byte each starts at; white space is left out.
-pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_word_bound_indices().filter(|(_, piece)| !piece.starts_with(char::is_whitespace)).flat_map(
         |(at, piece)| {
             let cut = possessive(piece).unwrap_or(piece.len());
