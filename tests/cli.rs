@@ -144,8 +144,18 @@ fn analyze_json_is_the_documented_schema() {
     let desk = Desk::new();
     let report = json(&desk.prints(&["analyze", "briefings/talks.txt", "--json"]));
     assert_eq!(report["schema"], "brief.analysis/1");
-    let expected =
-        ["actors", "key_phrases", "notices", "positions", "schema", "sections", "source", "statements", "text"];
+    let expected = [
+        "actors",
+        "key_phrases",
+        "notices",
+        "positions",
+        "proposals",
+        "schema",
+        "sections",
+        "source",
+        "statements",
+        "text",
+    ];
     assert_eq!(keys(&report), expected);
     let actors = report["actors"].as_array().unwrap();
     assert!(!actors.is_empty());
@@ -167,6 +177,7 @@ fn analyze_json_is_the_documented_schema() {
             "origin",
             "position",
             "quoted",
+            "reason",
             "source",
             "stance",
         ];

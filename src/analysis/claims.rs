@@ -78,7 +78,7 @@ impl<'a, 'b> Claims<'a, 'b> {
             match self.claim(at, sentence, &mut claims) {
                 Some(claim) => {
                     at = claim.cue.end.max(at + 1);
-                    if self.is_new(&claim, &claims) {
+                    if Self::is_new(&claim, &claims) {
                         claims.push(claim);
                     }
                 }
@@ -89,7 +89,7 @@ impl<'a, 'b> Claims<'a, 'b> {
     }
 
     /// Not what an earlier claim of the same source holds already: the infinitive in `wants to support`.
-    fn is_new(&self, new: &Claim, claims: &[Claim]) -> bool {
+    fn is_new(new: &Claim, claims: &[Claim]) -> bool {
         !claims.iter().any(|old| old.source.tokens == new.source.tokens && old.content.contains(&new.cue.start))
     }
 

@@ -92,9 +92,8 @@ impl Complements<'_, '_> {
             return Some((Form::Quotation, at + 1));
         }
         match self.reading.lower(at) {
-            "," if self.opens_quote(at + 1, end) => Some((Form::Quotation, at + 2)),
+            "," | ":" if self.opens_quote(at + 1, end) => Some((Form::Quotation, at + 2)),
             "," if next(1) == "that" => None,
-            ":" if self.opens_quote(at + 1, end) => Some((Form::Quotation, at + 2)),
             ":" | "that" => (at + 1 < end).then_some((Form::Clause, at + 1)),
             "whether" | "if" | "how" | "why" | "what" | "where" | "who" => Some((Form::Clause, at)),
             _ => None,

@@ -108,7 +108,7 @@ fn names(reading: &Reading<'_>, mentions: &[ActorMention]) -> Vec<bool> {
 fn is_about(reading: &Reading<'_>, phrase: &NounPhrase, names: &[bool]) -> bool {
     let words = || phrase.tokens.clone().filter(|&at| reading.shape(at).is_word());
     let capitals = words().filter(|&at| !reading.is(at, Classes::STOP)).all(|at| reading.shape(at).is_capital());
-    let ends_in_name = words().last().is_none_or(|last| names[last]);
+    let ends_in_name = words().next_back().is_none_or(|last| names[last]);
     !capitals && !ends_in_name && !names_somebody(reading, phrase)
 }
 

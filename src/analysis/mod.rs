@@ -172,6 +172,14 @@ mod tests {
         assert_eq!(analyse(&briefing(&[]), &knowledge()), Analysis::default());
     }
 
+    #[test]
+    fn a_name_never_goes_on_in_the_next_paragraph() {
+        let briefing = briefing(&["Ministry Q said", "Ministry", "Q Ukraine"]);
+        let analysis = analyse(&briefing, &knowledge());
+        let within = |mention: &Mention| briefing.paragraphs[mention.paragraph.0].span.covers(mention.span);
+        assert!(analysis.actors.iter().flat_map(|actor| &actor.mentions).all(within));
+    }
+
     /// Words that set the rules off, so that random texts reach them.
     const WORDS: [&str; 40] = [
         "Ukraine",

@@ -95,12 +95,11 @@ fn candidates(findings: &Findings<'_, '_>, statements: &[Statement]) -> Vec<Cand
     let mut candidates: Vec<Candidate> = Vec::new();
     for (tokens, sided) in governed.chain(terms).filter(|(tokens, _)| is_subject(findings, tokens)) {
         let stems = tokens.clone().filter(|&at| tells(reading, at)).map(|at| reading.stem(at)).collect();
-        match seen.get(&stems) {
-            Some(&index) => candidates[index].sided += sided,
-            None => {
-                seen.insert(stems, candidates.len());
-                candidates.push(Candidate { tokens, sided });
-            }
+        if let Some(&index) = seen.get(&stems) {
+            candidates[index].sided += sided;
+        } else {
+            seen.insert(stems, candidates.len());
+            candidates.push(Candidate { tokens, sided });
         }
     }
     candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.sided), candidate.tokens.start));

@@ -31,7 +31,7 @@ impl Reported<'_, '_> {
         let comma = past < end && matches!(self.reading.lower(past), "," | "—" | "-" | ":");
         if let Some(quote) = self.quotes.first_in(&(past..end.min(past + 3))).filter(|_| comma) {
             let whole = ahead.start..quote.end;
-            return Some(if self.is_mostly(&whole, from..quote.start) {
+            return Some(if Self::is_mostly(&whole, from..quote.start) {
                 self.with_more(whole, sentence)
             } else {
                 ahead
@@ -42,11 +42,11 @@ impl Reported<'_, '_> {
         }
         let done = quoted || (past..end).all(|at| self.reading.shape(at) == Shape::Mark);
         let more = if done { self.with_more(ahead.clone(), sentence) } else { ahead.clone() };
-        Some(if self.is_mostly(&more, from..end) { more } else { ahead })
+        Some(if Self::is_mostly(&more, from..end) { more } else { ahead })
     }
 
     /// Whether a content is for the most part what is said, not the words in it that say whose it is.
-    fn is_mostly(&self, content: &Range<usize>, told: Range<usize>) -> bool {
+    fn is_mostly(content: &Range<usize>, told: Range<usize>) -> bool {
         told.len() * 3 < content.len() * 2
     }
 

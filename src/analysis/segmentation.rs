@@ -4,7 +4,7 @@
 //! A hidden semi-Markov model: what speaks for a section is its cohesion and a wide prior on its length; forward and
 //! backward sums (L. Rabiner, "A tutorial on hidden Markov models", 1989) give how likely it is that any two places share
 //! a section. The cuts then minimise the expected share of windows in which they are wrong about whether a section ends: the
-//! measure P_k (D. Beeferman and others, "Statistical models for text segmentation", 1999). So where the text does not
+//! measure `P_k` (D. Beeferman and others, "Statistical models for text segmentation", 1999). So where the text does not
 //! tell, nothing is cut.
 
 use std::ops::RangeInclusive;

@@ -123,8 +123,14 @@ impl Again {
     /// Finds the names among tokens that name nobody yet.
     fn find(&self, reading: &Reading<'_>, tags: &Tags, tokens: Range<usize>, all: &mut Vec<Named>) {
         let mut at = tokens.start;
+        let mut sentences = reading.sentences.iter().skip(reading.sentences.partition_point(|s| s.tokens.end <= at));
+        let mut end = at;
         while at < tokens.end {
-            match self.at(reading, tags, at, tokens.end) {
+            // A name never goes on in the next sentence.
+            if at >= end {
+                end = sentences.next().map_or(tokens.end, |sentence| sentence.tokens.end.min(tokens.end)).max(at + 1);
+            }
+            match self.at(reading, tags, at, end) {
                 Some((len, kind)) => {
                     all.push(Named { tokens: at..at + len, kind, name: Name::Written });
                     at += len;

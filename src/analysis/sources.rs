@@ -201,9 +201,8 @@ impl Sources<'_, '_> {
             let start = self.phrase_start(open, floor);
             let opener = if start < open { self.reading.lower(start) } else { "" };
             if start < open && !is_preposition(opener) {
-                if self.ends_mention(open) {
-                    found = Some(start..open);
-                } else if found.is_none() && (is_determiner(opener) || self.reading.shape(open - 1).is_capital()) {
+                let may_name = is_determiner(opener) || self.reading.shape(open - 1).is_capital();
+                if self.ends_mention(open) || (found.is_none() && may_name) {
                     found = Some(start..open);
                 }
             }

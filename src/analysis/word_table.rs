@@ -71,7 +71,7 @@ pub(crate) fn read_u24(bytes: &[u8], at: usize) -> u32 {
 fn place(word: &str, slots: usize) -> (u32, usize) {
     let hash = hash(word);
     let tag = u32::try_from(hash >> 52).unwrap_or_default();
-    let slot = (hash >> 20 & 0xffff_ffff) * slots as u64 >> 32;
+    let slot = (((hash >> 20) & 0xffff_ffff) * slots as u64) >> 32;
     (tag, usize::try_from(slot).unwrap_or_default())
 }
 

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::analysis::{self, Analysis};
 use crate::document::{self, Briefing, Level, Outline, ParagraphId, Span};
-pub(crate) use hits::Hits;
-pub(crate) use notes::Notes;
+pub(crate) use hits::Results;
+pub(crate) use notes::NoteList;
 
 /// `brief show --json`.
 #[derive(Serialize)]

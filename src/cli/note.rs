@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::arguments::{Global, Note as Command, Reading};
 use super::failure::{Outcome, say};
-use super::json::Notes;
+use super::json::NoteList;
 use super::page::{Ink, Page, columns};
 use super::settings::Home;
 use super::{identity, input, settings};
@@ -29,7 +29,7 @@ pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome>
             let mut notes = desk.notebook.all().iter().filter(is_asked_for);
             let mut page = Page::stdout(global.color);
             if *json {
-                page.json(&Notes::of(&desk.briefing, notes))?;
+                page.json(&NoteList::of(&desk.briefing, notes))?;
             } else {
                 notes.try_for_each(|placed| print(&mut page, placed))?;
             }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Global, Search};
 use super::failure::{Outcome, Usage, say};
-use super::json::Hits;
+use super::json::Results;
 use super::page::{Ink, Page};
 use super::settings::Home;
 use super::{export, input, note, settings};
@@ -64,7 +64,7 @@ pub(crate) fn search(search: &Search, global: &Global) -> anyhow::Result<Outcome
     let hits = library::search(&shelf.briefings, &query);
     let mut page = Page::stdout(global.color);
     if search.json {
-        page.json(&Hits::of(&words, &config.library, &hits, search.limit))?;
+        page.json(&Results::of(&words, &config.library, &hits, search.limit))?;
     } else {
         hits.iter().take(search.limit).try_for_each(|hit| print_hit(&mut page, hit))?;
     }

@@ -97,10 +97,8 @@ pub(crate) fn memo_field(line: &str) -> Option<(MemoField, &str)> {
         | "Asunto" | "ASUNTO" | "Oggetto" | "OGGETTO" | "Assunto" | "ASSUNTO" | "Onderwerp" | "Тема" | "ТЕМА" => {
             MemoField::Subject
         }
-        "An" | "AN" | "À" | "Para" | "PARA" | "Кому" | "КОМУ" | "Aan" | "Copie" | "Kopie" | "Копія" | "Копия" => {
-            MemoField::Other
-        }
-        "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" | "Contact" | "CONTACT" | "Contacts"
+        "An" | "AN" | "À" | "Para" | "PARA" | "Кому" | "КОМУ" | "Aan" | "Copie" | "Kopie" | "Копія" | "Копия"
+        | "TO" | "To" | "CC" | "Cc" | "MEMO TO" | "THROUGH" | "THRU" | "Contact" | "CONTACT" | "Contacts"
         | "Media contact" | "Media Contact" | "MEDIA CONTACT" | "Press contact" | "Press Contact" | "PRESS CONTACT" => {
             MemoField::Other
         }

@@ -113,7 +113,7 @@ fn shape(piece: &str) -> String {
 /// The features of one word for the word that stands `offset` places ahead of it: 0 is the word itself, 1 the next
 /// word's neighbour to the left. `None` is what lies outside of the sentence.
 pub fn around(form: Option<&Form>, offset: isize, told: &mut impl FnMut(u64)) {
-    let mut number = hash("around") ^ offset.unsigned_abs() as u64 * 2 + u64::from(offset < 0);
+    let mut number = hash("around") ^ (offset.unsigned_abs() as u64 * 2 + u64::from(offset < 0));
     let mut tell = |value: u64| {
         number = number.wrapping_add(64);
         told(join(number, value));

@@ -1,5 +1,5 @@
 //! The recogniser: which words of a sentence name a person, an organisation, a place or a people, as a linear-chain
-//! conditional random field that was trained on annotated text (Lafferty, McCallum and Pereira, 2001) tells.
+//! conditional random field that was trained on annotated text (Lafferty, `McCallum` and Pereira, 2001) tells.
 //!
 //! It sees one sentence at a time and knows nothing of the rest of the briefing, nor of the configuration; that is for
 //! whoever reads its answer. The features are one piece of code for the trainer (`examples/train.rs`) and for reading.

@@ -104,7 +104,7 @@ impl<'a> Model<'a> {
 /// A feature's tag and the slot where looking for it starts.
 fn place(feature: u64, slots: usize) -> (u16, usize) {
     let tag = u16::try_from(feature >> 48).unwrap_or_default().max(1);
-    let slot = (feature & 0xffff_ffff) * slots as u64 >> 32;
+    let slot = ((feature & 0xffff_ffff) * slots as u64) >> 32;
     (tag, usize::try_from(slot).unwrap_or_default())
 }
 

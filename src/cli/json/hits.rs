@@ -11,7 +11,7 @@ use crate::library::{Hit, Snippet};
 
 /// `brief search --json`.
 #[derive(Serialize)]
-pub(crate) struct Hits<'a> {
+pub(crate) struct Results<'a> {
     schema: &'static str,
     query: &'a str,
     library: Cow<'a, str>,
@@ -40,7 +40,7 @@ struct Excerpt<'a> {
     found: Vec<Range>,
 }
 
-impl<'a> Hits<'a> {
+impl<'a> Results<'a> {
     /// The first hits, up to `limit`.
     pub(crate) fn of(query: &'a str, library: &'a Path, hits: &'a [Hit<'a>], limit: usize) -> Self {
         Self {

@@ -8,7 +8,7 @@ use crate::notes::Placed;
 
 /// `brief note list --json`.
 #[derive(Serialize)]
-pub(crate) struct Notes<'a> {
+pub(crate) struct NoteList<'a> {
     schema: &'static str,
     source: Source<'a>,
     notes: Vec<Note<'a>>,
@@ -32,7 +32,7 @@ struct Note<'a> {
     changed: String,
 }
 
-impl<'a> Notes<'a> {
+impl<'a> NoteList<'a> {
     pub(crate) fn of(briefing: &'a Briefing, notes: impl Iterator<Item = &'a Placed>) -> Self {
         Self { schema: "brief.notes/1", source: Source::of(briefing), notes: notes.map(Note::of).collect() }
     }

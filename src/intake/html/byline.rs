@@ -353,28 +353,28 @@ fn is_of_a_writer(address: &str) -> bool {
 }
 
 fn is_byline(class: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "byline",
+        "bylines",
+        "author",
+        "authors",
+        "authorname",
+        "auteur",
+        "auteurs",
+        "autor",
+        "autores",
+        "autoren",
+        "autore",
+        "firma",
+        "signature",
+        "contributor",
+        "contributors",
+        "writer",
+        "writers",
+    ];
     class.split_ascii_whitespace().take(12).any(|class| {
         let words = cruft::words(class);
         let has = |word: &str| words.iter().any(|found| found == word);
-        const NAMES: &[&str] = &[
-            "byline",
-            "bylines",
-            "author",
-            "authors",
-            "authorname",
-            "auteur",
-            "auteurs",
-            "autor",
-            "autores",
-            "autoren",
-            "autore",
-            "firma",
-            "signature",
-            "contributor",
-            "contributors",
-            "writer",
-            "writers",
-        ];
         NAMES.iter().any(|word| has(word))
             && ![
                 "bio", "box", "image", "avatar", "photo", "comment", "title", "about", "date", "job", "role", "social",
