@@ -1,5 +1,5 @@
 //! The conditional random field while it learns: weights in full precision, the likelihood's gradient by the forward and
-//! backward sums over all labellings, steps by AdaGrad's dual averaging with an L1 penalty, which leaves most weights at
+//! backward sums over all labellings, steps by `AdaGrad`'s dual averaging with an L1 penalty, which leaves most weights at
 //! nothing (Duchi, Hazan and Singer, 2011).
 //!
 //! Where a corpus leaves a label open, all that it allows count as right together. One feature in eight is left out at
@@ -69,9 +69,9 @@ struct Learned {
 impl Learned {
     /// Takes a gradient in; `penalty` is what all steps up to now take off a sum.
     fn step(&mut self, gradient: &Row, penalty: f32) {
-        for label in 0..LABELS {
-            self.sums[label] += gradient[label];
-            self.squares[label] += gradient[label] * gradient[label];
+        for (label, by) in gradient.iter().enumerate() {
+            self.sums[label] += by;
+            self.squares[label] += by * by;
         }
         self.settle(penalty);
     }
@@ -319,7 +319,9 @@ impl Lattice {
 /// Makes a row sum to 1; the logarithm of what it summed to.
 fn even(row: &mut [f64; LABELS]) -> f64 {
     let sum: f64 = row.iter().sum();
-    row.iter_mut().for_each(|value| *value /= sum);
+    for value in row.iter_mut() {
+        *value /= sum;
+    }
     sum.ln()
 }
 

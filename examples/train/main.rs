@@ -20,6 +20,7 @@ mod corpus;
 mod field;
 mod score;
 
+use std::fmt::Write as _;
 use std::{env, fs, process::ExitCode};
 
 use anyhow::{Context, Result, bail};
@@ -105,7 +106,8 @@ fn about(used: &[Corpus], held: &[Corpus], bytes: &[u8]) -> Result<String> {
     let sources: Vec<String> = used.iter().map(|corpus| format!("{} ({})", corpus.name, corpus.licence())).collect();
     let mut about = format!("trained on {}", sources.join("; "));
     for corpus in held {
-        about += &format!("\nmeasured on {}: {}", corpus.name, score::score(model, &corpus.sentences));
+        let scores = score::score(model, &corpus.sentences);
+        let _ = write!(about, "\nmeasured on {}: {scores}", corpus.name);
     }
     Ok(about)
 }
