@@ -202,7 +202,7 @@ fn many_files_come_in_order_and_no_bar_where_nobody_looks() {
     let desk = Desk::new();
     let names: Vec<String> = (0..60).map(|i| format!("f{i}.txt")).collect();
     for (i, name) in names.iter().enumerate() {
-        desk.write(name, &format!("{TALKS}\n\n{}", "Norway agreed on fishing quotas. ".repeat(60 - i)));
+        desk.write(name, format!("{TALKS}\n\n{}", "Norway agreed on fishing quotas. ".repeat(60 - i)));
     }
     let files = names.iter().map(String::as_str);
     let arguments: Vec<&str> = ["analyze", "--json"].into_iter().chain(files).collect();

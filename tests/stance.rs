@@ -2,6 +2,8 @@
 //! `reported.jsonl` was written before and only scored. Each line is a passage with its own positions and, for each
 //! holder and position, the stance that a reader takes from it.
 
+#![expect(clippy::unwrap_used, reason = "these are tests")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
