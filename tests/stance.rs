@@ -2,7 +2,7 @@
 //! `reported.jsonl` was written before and only scored. Each line is a passage with its own positions and, for each
 //! holder and position, the stance that a reader takes from it.
 
-#![expect(clippy::unwrap_used, reason = "these are tests")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "these are tests, and one prints its table")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
