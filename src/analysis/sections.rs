@@ -12,6 +12,8 @@ use crate::document::{Briefing, Outline, ParagraphId, Section, SectionOrigin};
 
 /// The fewest paragraphs that are cut at all.
 const WORTH_CUTTING: usize = 4;
+/// The most: nobody reads an outline of so many, and each is compared with dozens of others.
+const MOST_CUT: usize = 40_000;
 /// The fewest paragraphs in a derived section.
 const SHORTEST: usize = 2;
 /// How many paragraphs are one section too few: as many sections as fit are made, wherever the subject turns most.
@@ -33,6 +35,9 @@ pub fn outline(briefing: &Briefing) -> Outline {
     if !briefing.outline.is_empty() {
         return briefing.outline.clone();
     }
+    if !(WORTH_CUTTING..=MOST_CUT).contains(&briefing.unique_paragraphs()) {
+        return Outline::default();
+    }
     let derived = Reading::of(briefing, &|| true).and_then(|reading| sections(&reading, &|| true));
     derived.unwrap_or_default()
 }
@@ -44,7 +49,7 @@ pub(crate) fn sections(reading: &Reading<'_>, keep_going: KeepGoing<'_>) -> Resu
         return Ok(briefing.outline.clone());
     }
     let count = reading.passages.len();
-    if count < WORTH_CUTTING {
+    if !(WORTH_CUTTING..=MOST_CUT).contains(&count) {
         return Ok(Outline::default());
     }
     let units: Vec<Unit> = (0..count).map(|passage| unit(reading, passage)).collect();
