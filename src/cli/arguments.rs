@@ -152,7 +152,7 @@ pub(crate) enum Note {
         /// Only notes with this tag
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
-        /// Print them as JSON (brief.notes/1)
+        /// Print them as JSON (brief.note-list/1)
         #[arg(long)]
         json: bool,
         #[command(flatten)]

@@ -3,6 +3,7 @@
 //! Nothing in a page is run, fetched or resolved.
 
 mod article;
+mod attributes;
 mod byline;
 mod charset;
 mod cruft;

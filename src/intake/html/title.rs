@@ -61,7 +61,9 @@ fn fields(facts: &Facts<'_>) -> Vec<String> {
     let metas =
         ["og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title"];
     let article = facts.of_article("headline").or_else(|| facts.of_article("name"));
-    article.into_iter().chain(metas.iter().filter_map(|name| facts.meta(&[name]))).chain(facts.title.clone()).collect()
+    let given =
+        article.into_iter().chain(metas.iter().filter_map(|name| facts.meta(&[name]))).chain(facts.title.clone());
+    given.filter(|title| title.len() <= LONGEST).collect()
 }
 
 /// What is set as a headline on the page, in its order; the rubric headings only where there is no other.

@@ -18,12 +18,14 @@ const LARGEST_PICTURE: usize = 256 << 20;
 const MOST_MEASURED: usize = 512 << 20;
 /// What may be packed in the ways that can't be measured here (LZW), which unpack to some 1,400 times as much at worst.
 const LARGEST_LZW: usize = 256 << 10;
+/// The most streams, and what looks like one.
+const MOST_STREAMS: usize = 200_000;
 /// The most pages.
 pub(super) const MOST_PAGES: usize = 20_000;
 /// The most operations that are run.
 const MOST_OPERATIONS: usize = 20_000_000;
 /// How many operations a form counts for, beside its own.
-const FORM: usize = 60;
+const FORM: usize = 150;
 /// The most character codes that are shown.
 const MOST_GLYPHS: usize = 6_000_000;
 /// How far before its bytes a stream's dictionary is looked for.
@@ -38,6 +40,8 @@ pub(super) enum Exceeded {
     Decoded,
     #[error("its streams are packed more than once")]
     PackedTwice,
+    #[error("more than {MOST_STREAMS} streams")]
+    Streams,
     #[error("more than {MOST_PAGES} pages")]
     Pages,
     #[error("more than {MOST_OPERATIONS} drawing operations")]
@@ -98,13 +102,14 @@ fn check_within(bytes: &[u8], mut decoded: usize, largest_picture: usize) -> Res
     if bytes.len() > LARGEST_FILE {
         return Err(Exceeded::FileSize);
     }
-    let mut measured = MOST_MEASURED;
+    let (mut measured, mut streams) = (MOST_MEASURED, MOST_STREAMS);
     let mut after = 0;
     for at in memmem::find_iter(bytes, b"stream") {
         let is_end = bytes[..at].ends_with(b"end");
         if is_end || at < after {
             continue;
         }
+        take(&mut streams, 1, Exceeded::Streams)?;
         let dictionary = Dictionary::before(bytes, at);
         let packed = packed_bytes(&bytes[at + b"stream".len()..]);
         if dictionary.is_picture {
