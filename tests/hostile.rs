@@ -9,7 +9,7 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 #[path = "support/archive.rs"]
 #[allow(dead_code)]
@@ -21,8 +21,10 @@ use files::{Hostile, all};
 
 /// The part of its full size that a file has here.
 const PART: usize = 40;
-/// What a file may take before it counts as hanging: the program is not optimised here, and the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Seconds of processor time that a file may take before it counts as hanging: the program is not optimised here.
+const PROCESSOR: u32 = 60;
+/// Seconds by the wall, for what waits for ever: the machine may be busy.
+const PATIENCE: u32 = 300;
 /// The most address space, in KiB: twice the 512 MiB that a document may take, since not all of it is memory.
 const ROOM: u32 = 1 << 20;
 
@@ -35,12 +37,14 @@ enum Came {
 
 fn brief(arguments: &[&str], folder: &Path) -> Came {
     let mut command = Command::new("sh");
-    command.args(["-c", &format!("ulimit -v {ROOM}; exec timeout {} \"$0\" \"$@\"", PATIENCE.as_secs())]);
+    command.args(["-c", &format!("ulimit -v {ROOM}; ulimit -t {PROCESSOR}; exec timeout {PATIENCE} \"$0\" \"$@\"")]);
     command.arg(env!("CARGO_BIN_EXE_brief")).args(arguments).current_dir(folder).stdin(Stdio::null());
     command.env("HOME", folder).env_remove("RUST_BACKTRACE");
     let output = command.output().unwrap();
-    // `timeout` says so itself.
-    if output.status.code() == Some(124) { Came::Hung } else { Came::Ended(output) }
+    // `timeout` says so itself; the system ends what used up its processor time.
+    let is_ended =
+        matches!((output.status.code(), output.status.signal()), (Some(124 | 137 | 152), _) | (_, Some(9 | 24)));
+    if is_ended { Came::Hung } else { Came::Ended(output) }
 }
 
 /// What is wrong with how a file was shown; `None` where all is well.
