@@ -5,6 +5,7 @@
 mod article;
 mod attributes;
 mod byline;
+mod calls;
 mod charset;
 mod cruft;
 mod dom;
@@ -118,6 +119,20 @@ mod tests {
 
     fn item(depth: u8, ordinal: Option<u64>) -> BlockKind {
         BlockKind::ListItem { depth, ordinal }
+    }
+
+    #[test]
+    fn a_raised_number_that_leads_to_a_note_is_set_off() {
+        for (html, expected) in [
+            (r##"The time.<sup><a href="#fn1">1</a></sup> So."##, "The time.[1] So."),
+            (r##"The time.<a href="notes.xhtml#n12"><sup>12</sup></a>"##, "The time.[12]"),
+            (r#"The time.<a epub:type="noteref" href="n.xhtml#a">*</a>"#, "The time.[*]"),
+            (r##"The time.<sup><a href="#fn1">[3]</a></sup>"##, "The time.[3]"),
+            ("10 m<sup>2</sup> of it", "10 m2 of it"),
+            (r##"The <sup><a href="#top">very first thing</a></sup>"##, "The very first thing"),
+        ] {
+            assert_eq!(fragment(html)[0].text, expected, "{html}");
+        }
     }
 
     #[test]

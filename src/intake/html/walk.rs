@@ -1,5 +1,6 @@
 //! A tree to blocks: what stands on lines of its own, with its inline markup.
 
+use super::calls;
 use super::cruft;
 use super::dom::{Data, Dom, NodeId};
 use super::style::{Role, Spaces, declared, role, spaces};
@@ -138,6 +139,9 @@ impl Walk<'_> {
                 return self.ink.push("”");
             }
             _ => {}
+        }
+        if let Some(call) = calls::of_note(self.dom, id) {
+            return self.ink.push(&call);
         }
         let mark = mark(self.dom, id).filter(|_| self.marks.len() < DEEPEST_MARK);
         let Some(mark) = mark else { return self.children(id) };
