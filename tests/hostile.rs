@@ -20,7 +20,7 @@ mod files;
 use files::{Hostile, all};
 
 /// The part of its full size that a file has here.
-const PART: usize = 40;
+const PART: usize = 80;
 /// Seconds of processor time that a file may take before it counts as hanging: the program is not optimised here.
 const PROCESSOR: u32 = 60;
 /// Seconds by the wall, for what waits for ever: the machine may be busy.
