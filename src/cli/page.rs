@@ -3,7 +3,8 @@
 use std::io::{self, IsTerminal as _, Write};
 
 use super::arguments::Colour;
-use crate::document::{is_unprintable, printable};
+use crate::document::printable;
+use crate::export;
 
 /// The columns used where nobody tells.
 const PIPED: usize = 80;
@@ -91,30 +92,13 @@ impl Page {
 
     /// One line of JSON.
     pub(crate) fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        value.serialize(&mut serde_json::Serializer::with_formatter(&mut self.out, Safe))?;
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut self.out, export::Safe))?;
         self.end()
     }
 
     /// Everything out.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         self.out.flush()
-    }
-}
-
-/// JSON in which what would act on a terminal is written as an escape: it means the same to whoever parses it.
-struct Safe;
-
-impl serde_json::ser::Formatter for Safe {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut from = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unprintable(*c)) {
-            out.write_all(&fragment.as_bytes()[from..at])?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            from = at + c.len_utf8();
-        }
-        out.write_all(&fragment.as_bytes()[from..])
     }
 }
 
@@ -127,21 +111,4 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<std::borrow::Cow<'_, str>> {
 /// The columns of the terminal, and 80 where there is none.
 pub(crate) fn columns() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(PIPED, |(width, _)| usize::from(width.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use serde::Serialize as _;
-
-    use super::*;
-
-    #[test]
-    fn json_means_the_same_and_acts_on_no_terminal() {
-        let words = "é \u{1b}[2J \u{9b}2J \u{7f} \u{202e} \u{e0041} \"\\\n漢";
-        let mut out = Vec::new();
-        words.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Safe)).unwrap();
-        let json = String::from_utf8(out).unwrap();
-        assert!(!json.chars().any(is_unprintable) && json.contains('é') && json.contains("\\u009b2J"), "{json}");
-        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), words);
-    }
 }
