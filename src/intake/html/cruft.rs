@@ -1,6 +1,6 @@
 //! What of a page is not its article: told by elements, roles and the words of classes and ids.
 
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, heading_level};
 use super::mass::Mass;
 use super::style::{Role, role};
 
@@ -258,9 +258,25 @@ fn is_cruft(dom: &Dom, id: NodeId) -> bool {
         || dom.attribute(id, "aria-modal") == Some("true")
         || dom.attribute(id, "aria-hidden") == Some("true") && !matches!(name, "p" | "div" | "section")
         || name == "sup" && dom.has_word(id, "class", "reference")
-        || ["class", "id", "data-component", "data-testid"].iter().any(|attribute| {
-            dom.attribute(id, attribute).is_some_and(|value| value.split_ascii_whitespace().take(24).any(says_cruft))
+        || ["class", "data-component", "data-testid"].iter().any(|attribute| {
+            let classes = dom.attribute(id, attribute).unwrap_or_default().split_ascii_whitespace().take(24);
+            // Whether a quotation set large was said before is told by its words.
+            classes.filter(|class| name != "blockquote" || !class.ends_with("pullquote")).any(says_cruft)
         })
+        || dom.attribute(id, "id").is_some_and(|value| says_cruft(value) && !is_slug(dom, id, value))
+}
+
+/// Whether an id is made of the words of the heading that it stands at, and so says what the text is about.
+fn is_slug(dom: &Dom, id: NodeId, value: &str) -> bool {
+    /// How many nodes of an element its heading is looked for in.
+    const NODES: usize = 12;
+    let slug = words(value);
+    let heading = dom.descendants(id).take(NODES).find(|inner| heading_level(dom.name(*inner)).is_some());
+    heading.is_some_and(|heading| {
+        let said: String = dom.descendants(heading).take(NODES).filter_map(|inner| dom.text(inner)).collect();
+        let said = said.to_lowercase();
+        slug.len() >= 2 && slug.iter().all(|word| said.contains(word.as_str()))
+    })
 }
 
 /// Whether an element is some words of a paragraph: what its class calls them, the sentence needs them.

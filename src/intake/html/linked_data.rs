@@ -91,10 +91,11 @@ fn many(value: &Value) -> impl Iterator<Item = &Value> {
     all.iter().filter(|value| !value.is_null())
 }
 
-/// Reads JSON as sites write it: within comments, with raw line breaks in strings.
+/// Reads JSON as sites write it: within comments or a CDATA section, with raw line breaks in strings.
 fn parse(script: &str) -> Option<Value> {
+    let script = script.split_once("<![CDATA[").map_or(script, |(_, inner)| inner);
     let from = script.find(['{', '['])?;
-    let end = script.rfind(['}', ']'])?;
+    let end = script.rfind("]]>").map_or(script, |end| &script[..end]).rfind(['}', ']'])?;
     let json = script.get(from..=end)?;
     serde_json::from_str(json).ok().or_else(|| {
         let even: String = json.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -12,7 +12,9 @@ mod echoes;
 mod facts;
 mod furniture;
 mod linked_data;
+mod lives;
 mod mass;
+mod people;
 mod sink;
 mod style;
 mod table;
@@ -94,7 +96,8 @@ fn page(html: &str, mut diagnostics: Vec<Diagnostic>) -> Result<Draft, Unreadabl
         .filter_map(|line| line.as_deref())
         .chain(metadata.date.as_ref().map(|date| date.written.as_str()))
         .collect();
-    let mut blocks = trim::trim(article::blocks(&dom, &headline), metadata.headline.as_deref(), &known);
+    let mut blocks =
+        trim::trim(article::blocks(&dom, &headline), metadata.headline.as_deref(), metadata.byline.as_deref(), &known);
     if blocks.is_empty() {
         // A page of links, or of lines that elsewhere stand around an article: then that is what there is to read.
         blocks = walk::blocks(&dom, dom::NodeId::ROOT, &|_| false);
