@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::dom::{Dom, NodeId};
 use super::sink;
+use crate::document::{Block, BlockKind};
 use crate::intake::spaces::one_line;
 
 /// The most things of one page that are looked at.
@@ -68,6 +69,16 @@ impl LinkedData {
 pub(super) fn words(thing: &Value, field: &str) -> Option<String> {
     let value = &thing[field];
     value.as_str().or_else(|| value[0].as_str()).map(plain).filter(|words| !words.is_empty())
+}
+
+/// The paragraphs of a field that holds a whole text: a line each, or its own tags.
+pub(super) fn text(thing: &Value, field: &str) -> Vec<Block> {
+    let words = thing[field].as_str().unwrap_or_default();
+    if words.contains("<p") {
+        return super::fragment(words);
+    }
+    let lines = words.lines().map(plain).filter(|line| !line.is_empty());
+    lines.map(|text| Block { kind: BlockKind::Text, text, marks: Vec::new() }).collect()
 }
 
 /// All words of a field that may be a list or be parted by commas.
