@@ -5,6 +5,7 @@
 mod article;
 mod attributes;
 mod byline;
+mod caption;
 mod charset;
 mod cruft;
 mod dom;

@@ -39,8 +39,10 @@ impl Headline {
 /// The headline of a page.
 pub(super) fn find(facts: &Facts<'_>) -> Headline {
     let publisher = facts.publisher();
+    let url = facts.url();
+    let host = url.as_deref().and_then(host);
     let fields: Vec<String> =
-        fields(facts).into_iter().map(|title| without_site(&title, publisher.as_deref())).collect();
+        fields(facts).into_iter().map(|title| without_site(&title, publisher.as_deref(), host)).collect();
     let set = shown(facts, publisher.as_deref(), &is_set);
     let agreed = |shown: &[(NodeId, String)], is: fn(&str, &str) -> usize, least: usize| {
         fields.iter().find_map(|field| {
@@ -62,6 +64,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Headline {
         .or_else(|| agreed(&shown(facts, publisher.as_deref(), &is_large), likeness, 75))
         .or_else(alone)
         .unwrap_or_else(|| Headline { words: fields.into_iter().next(), at: None })
+}
+
+/// What the page's address calls its site: `lantern` of `www.lantern.example`.
+fn host(url: &str) -> Option<&str> {
+    const LEAST: usize = 4;
+    let host = url.split_once("://")?.1.split(['/', ':', '?']).next()?;
+    host.split('.').filter(|label| *label != "www").max_by_key(|label| label.len()).filter(|label| label.len() >= LEAST)
 }
 
 /// The titles that the page's fields give, surest first.
@@ -192,10 +201,11 @@ fn likeness(one: &str, other: &str) -> usize {
 }
 
 /// A title without the name of its site, where that stands before or after it.
-pub(super) fn without_site(title: &str, publisher: Option<&str>) -> String {
+fn without_site(title: &str, publisher: Option<&str>, host: Option<&str>) -> String {
     let mut title = without_rubrics(title.trim());
     for separator in SEPARATORS {
-        let is_site = |part: &str| publisher.is_some_and(|name| same_words(name, part) || is_within(name, part));
+        let is_named = |part: &str, name: &str| same_words(name, part) || is_within(name, part);
+        let is_site = |part: &str| publisher.into_iter().chain(host).any(|name| is_named(part, name));
         // The rarer marks part nothing but names from titles; dashes stand in titles too.
         let is_sure = matches!(*separator, " | " | " :: " | " » " | " ‹ " | " // ");
         while let Some((head, tail)) = title.rsplit_once(separator) {
@@ -322,6 +332,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_address_names_the_site_where_nothing_else_does() {
+        let host = host("https://www.thelantern.example/harbour/ferry");
+        assert_eq!(without_site("Talks resume - The Lantern", None, host), "Talks resume");
+        assert_eq!(without_site("Boats - and oars", None, host), "Boats - and oars");
+    }
+
+    #[test]
     fn the_name_of_the_site_is_no_part_of_the_title() {
         for (title, publisher, expected) in [
             ("Talks resume in Velden | The Lantern", Some("The Lantern"), "Talks resume in Velden"),
@@ -333,7 +350,7 @@ mod tests {
             ("The Lantern", Some("The Lantern"), "The Lantern"),
             ("维尔登会谈重启：渡轮继续航行_国际频道_灯塔网", None, "维尔登会谈重启：渡轮继续航行"),
         ] {
-            assert_eq!(without_site(title, publisher), expected);
+            assert_eq!(without_site(title, publisher, None), expected);
         }
     }
 }

@@ -150,19 +150,24 @@ fn drop_tail(found: &[Block], keep: &mut [bool]) {
     }
 }
 
-/// Three or more short lines behind the last paragraph that are no sentences: buttons, counters, teasers without links.
+/// Three or more short lines behind the last paragraph that are no sentences: buttons, counters, rubrics, teasers without
+/// links. Lists alone are the author's.
 fn drop_scrap_end(found: &[Block], keep: &mut [bool]) {
     const FEWEST: usize = 3;
     const WORDS: usize = 8;
+    const ITEM_WORDS: usize = 3;
     let is_scrap = |at: &usize| {
         let block = &found[*at];
-        matches!(block.kind, BlockKind::Text | BlockKind::Heading(_))
-            && word_count(&block.text) <= WORDS
-            && block.text.len() <= WORDS * 8
-            && !ends_sentence(&block.text)
+        let most = match block.kind {
+            BlockKind::Text | BlockKind::Heading(_) => WORDS,
+            BlockKind::ListItem { .. } => ITEM_WORDS,
+            _ => 0,
+        };
+        word_count(&block.text) <= most && block.text.len() <= most * 8 && !ends_sentence(&block.text)
     };
     let end: Vec<usize> = (0..found.len()).rev().filter(|at| keep[*at]).take_while(is_scrap).collect();
-    if end.iter().filter(|at| found[**at].kind == BlockKind::Text).count() >= FEWEST {
+    let lines = end.iter().filter(|at| !matches!(found[**at].kind, BlockKind::Heading(_))).count();
+    if lines >= FEWEST && end.iter().any(|at| found[*at].kind == BlockKind::Text) {
         end.into_iter().for_each(|at| keep[at] = false);
     }
 }
@@ -176,8 +181,12 @@ fn is_signature(block: &Block) -> bool {
             .any(|word| word.contains("://") || word.starts_with("www.") || word.contains('@') && word.contains('.'))
     };
     let is_bracketed = text.starts_with(['【', '[', '［']) && text.ends_with(['】', ']', '］']);
+    let lower = text.to_lowercase();
+    let is_imprint = lower.contains("first published") || lower.starts_with("published") || lower.starts_with("posted");
     let is_title = share(block, |kind| *kind == MarkKind::Strong) >= 95 && !ends_sentence(text);
-    words <= 12 && has_address() || words <= 20 && is_bracketed || words <= 8 && is_title
+    words <= 12 && (has_address() || is_imprint && text.contains(|c: char| c.is_ascii_digit()))
+        || words <= 20 && is_bracketed
+        || words <= 8 && is_title
 }
 
 /// Rows of short scraps in a row: the labels of a chart, the numbers of a score board.

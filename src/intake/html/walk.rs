@@ -1,5 +1,6 @@
 //! A tree to blocks: what stands on lines of its own, with its inline markup.
 
+use super::caption;
 use super::cruft;
 use super::dom::{Data, Dom, NodeId, heading_level};
 use super::style::{Role, Spaces, declared, role, spaces};
@@ -287,49 +288,7 @@ fn kind(dom: &Dom, id: NodeId) -> Option<Kind> {
         let level = dom.attribute(id, "aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2);
         return Some(Kind::Heading(level.clamp(1, 6)));
     }
-    let is_caption = matches!(name, "figcaption" | "caption")
-        || dom.attribute(id, "class").is_some_and(is_caption)
-        || is_picture(dom, id);
-    is_caption.then_some(Kind::Caption)
-}
-
-/// Whether an element is a box around a picture: what it says, it says of the picture.
-fn is_picture(dom: &Dom, id: NodeId) -> bool {
-    /// The most nodes and bytes of words in such a box.
-    const NODES: usize = 60;
-    const BYTES: usize = 600;
-    let is_named = |class: &str| {
-        class.len() < 200
-            && class.split_ascii_whitespace().map(cruft::words).any(|words| {
-                words.iter().any(|word| matches!(word.as_str(), "image" | "img" | "photo" | "picture" | "figure"))
-            })
-    };
-    if !(dom.name(id) == "figure" || dom.name(id) == "div" && dom.attribute(id, "class").is_some_and(is_named)) {
-        return false;
-    }
-    let (mut has_picture, mut bytes) = (false, 0);
-    for (count, inner) in dom.descendants(id).enumerate() {
-        has_picture |= matches!(dom.name(inner), "img" | "picture" | "amp-img");
-        bytes += dom.text(inner).map_or(0, |words| words.trim().len());
-        if count > NODES
-            || bytes > BYTES
-            || matches!(dom.name(inner), "h1" | "h2" | "h3" | "blockquote" | "table" | "pre")
-        {
-            return false;
-        }
-    }
-    has_picture
-}
-
-/// Whether a class names the words under a picture.
-fn is_caption(class: &str) -> bool {
-    let has = |class: &str| {
-        let words = cruft::words(class);
-        words.last().is_some_and(|last| {
-            matches!(last.as_str(), "caption" | "captions" | "cutline" | "figcaption" | "credit" | "credits")
-        }) || words.ends_with(&["caption".to_owned(), "text".to_owned()])
-    };
-    class.len() < 200 && class.split_ascii_whitespace().any(has)
+    caption::is(dom, id).then_some(Kind::Caption)
 }
 
 /// Whether a class says that words are bold.
