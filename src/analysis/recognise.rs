@@ -193,7 +193,26 @@ impl Scan<'_, '_> {
         if kind == ActorKind::Place && self.is_half(&tokens, end) {
             return;
         }
+        if kind == ActorKind::Organisation && self.is_start_of_body(tokens.start) {
+            tokens.start -= 1;
+        }
         self.name(tokens, kind, Name::Written);
+    }
+
+    /// Whether the word ahead of a body's name belongs to it, though the recogniser left it out: `Sarrow Coast Guard`.
+    fn is_start_of_body(&self, name: usize) -> bool {
+        let reading = self.runs.reading;
+        let Some(at) = name.checked_sub(1) else { return false };
+        let last = self.named.last().map_or(0, |last| last.tokens.end);
+        let sentence = &reading.sentences[reading.sentence_of(name)];
+        let never = Classes::STOP.and(Classes::CALENDAR).and(Classes::ROLE_MODIFIER).and(Classes::SPEAKER);
+        at > sentence.tokens.start
+            && at >= last
+            && !sentence.title_case
+            && reading.shape(at) == Shape::Capitalised
+            && !reading.word(at).seen_lower
+            && !reading.is(at, never)
+            && self.runs.tags.at(at).is_none()
     }
 
     /// Where the title that starts here ends.
@@ -291,6 +310,7 @@ mod tests {
             ("A US-Russia summit", &["state US", "state Russia"]),
             ("The Ministry of Foreign Affairs met.", &["organisation Ministry of Foreign Affairs"]),
             ("The Liberal Party of Canada lost.", &["organisation Liberal Party of Canada"]),
+            ("The Korean People's Army marched.", &["organisation Korean People's Army"]),
             ("It happened in Nuuk.", &["place Nuuk"]),
             ("Moscow rejected it in Moscow.", &["state Moscow", "place Moscow"]),
             ("The Russian government met Russian advances.", &["state Russian government"]),
@@ -305,9 +325,8 @@ mod tests {
             ("Euro-Atlantic security, Asia–Pacific trade", &[]),
             ("The NATO Alliance met.", &["organisation NATO"]),
         ];
-        for (text, expected) in table {
-            assert_eq!(named(&[text]), *expected, "{text}");
-        }
+        let wrong: Vec<_> = table.iter().filter(|(text, expected)| named(&[text]) != *expected).collect();
+        assert!(wrong.is_empty(), "{:?}", wrong.iter().map(|(text, _)| (text, named(&[text]))).collect::<Vec<_>>());
     }
 
     #[test]
