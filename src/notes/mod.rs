@@ -4,6 +4,7 @@
 //! leave half done. Nothing here knows a screen; the clock and new ids come from outside.
 
 mod anchor;
+pub mod anchoring;
 pub mod atomic;
 mod drafts;
 pub mod file;
