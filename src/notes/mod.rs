@@ -19,6 +19,7 @@ mod seek;
 mod store;
 #[cfg(test)]
 pub(crate) mod testing;
+mod versions;
 
 pub use crate::document::fingerprint;
 pub use anchor::CONTEXT;
@@ -30,3 +31,4 @@ pub use notebook::{Change, ChangeError, History, Notebook, Placed};
 pub use places::{Places, ReadingPlace};
 pub use placing::{Placement, Spot, place, place_all};
 pub use store::{Base, FileStore, Loaded, Saved, Store, StoreError};
+pub use versions::Versions;

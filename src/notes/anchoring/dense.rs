@@ -12,6 +12,10 @@ const AT_SENTENCE: f32 = 0.3;
 const AT_PARAGRAPH: f32 = 0.6;
 /// What is lost where it breaks off there.
 const BROKEN_AT_START: f32 = 0.05;
+/// What it costs to put a paragraph's start into the middle of a sentence, or to take one out of there.
+const TORN: f32 = 1.0;
+/// So many tokens into a sentence is its middle.
+const MIDDLE: u8 = 3;
 /// The share of a word's weight that a word like it earns.
 const LIKENESS: f32 = 0.5;
 
@@ -59,6 +63,7 @@ pub(super) fn align(old: &[Token], new: &[Token], edges: Edges, scale: Scale<'_>
         return Vec::new();
     }
     let columns = new.len() + 1;
+    let (old_depths, new_depths) = (depths(old), depths(new));
     let mut trace = vec![0_u8; (old.len() + 1) * columns];
     let mut above = Row::first(columns, edges);
     for column in 1..columns {
@@ -85,11 +90,13 @@ pub(super) fn align(old: &[Token], new: &[Token], edges: Edges, scale: Scale<'_>
                 }
                 row.matched[j] = gain + after_match.max(after_gap);
             }
+            let taken_out = torn(one, new_depths.get(j));
+            let put_in = torn(other, old_depths.get(i + 1));
             let ways = [
-                (above.gap[j], LEFT_OUT_OLD),
-                (above.matched[j], LEFT_OUT_OLD | GAP_AFTER_MATCH),
-                (row.gap[j - 1], 0),
-                (row.matched[j - 1], GAP_AFTER_MATCH),
+                (above.gap[j] - taken_out, LEFT_OUT_OLD),
+                (above.matched[j] - taken_out, LEFT_OUT_OLD | GAP_AFTER_MATCH),
+                (row.gap[j - 1] - put_in, 0),
+                (row.matched[j - 1] - put_in, GAP_AFTER_MATCH),
             ];
             let best = ways.iter().fold(ways[0], |best, way| if way.0 > best.0 { *way } else { best });
             row.gap[j] = best.0;
@@ -101,6 +108,22 @@ pub(super) fn align(old: &[Token], new: &[Token], edges: Edges, scale: Scale<'_>
     let after_match = above.matched[last] + edges.behind.map_or(0.0, in_a_row);
     let after_gap = above.gap[last] + edges.behind.map_or(0.0, start);
     walk_back(&trace, old.len(), new.len(), after_match > after_gap)
+}
+
+/// What it costs to leave this token out ahead of one so deep in its sentence in the other text.
+fn torn(left_out: &Token, depth: Option<&u8>) -> f32 {
+    let tears = left_out.opens == Opens::Paragraph && depth.is_some_and(|depth| *depth >= MIDDLE);
+    if tears { TORN } else { 0.0 }
+}
+
+/// How deep in its sentence each token is, up to [`MIDDLE`].
+fn depths(tokens: &[Token]) -> Vec<u8> {
+    let mut depth = MIDDLE;
+    let deeper = |token: &Token| {
+        depth = if token.opens == Opens::Nothing { MIDDLE.min(depth + 1) } else { 0 };
+        depth
+    };
+    tokens.iter().map(deeper).collect()
 }
 
 /// A row goes on rather than that it is broken, but where a sentence starts it breaks most easily.
