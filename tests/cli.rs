@@ -352,15 +352,28 @@ fn notes_in_json_say_where_each_stands_now() {
     desk.write(file, TALKS.replace("coalition of the willing premature.", "coalition premature."));
     let listed = list(&[]);
     let notes = listed["notes"].as_array().unwrap();
-    let expected =
-        ["author", "changed", "created", "end", "id", "paragraph", "quote", "start", "tags", "text", "whole_paragraph"];
+    let expected = [
+        "author",
+        "changed",
+        "created",
+        "end",
+        "id",
+        "paragraph",
+        "quote",
+        "start",
+        "state",
+        "tags",
+        "text",
+        "whole_paragraph",
+    ];
     assert_eq!(keys(&notes[0]), expected);
     let place = |note: &Value| [&note["paragraph"], &note["start"], &note["whole_paragraph"]].map(Clone::clone);
     assert_eq!(place(&notes[0]), [Value::from("p1"), Value::from(0), Value::from(true)]);
     assert_eq!(notes[0]["text"], "Why?\n\u{1b}");
     assert_eq!(notes[0]["created"].as_str().unwrap().find('T'), Some(10), "{listed}");
-    // Its words are gone, whatever became of its paragraph.
-    assert_eq!((&notes[1]["start"], &notes[1]["end"]), (&Value::Null, &Value::Null));
+    // Its words were cut down.
+    let length = notes[1]["end"].as_u64().unwrap() - notes[1]["start"].as_u64().unwrap();
+    assert_eq!((notes[0]["state"].as_str(), notes[1]["state"].as_str(), length), (Some("exact"), Some("changed"), 9));
     assert_eq!(notes[1]["quote"], "coalition of the willing");
     let asked = list(&["--tag", "ask"]);
     assert_eq!((asked["notes"].as_array().unwrap().len(), &asked["notes"][0]["tags"]), (1, &json("[\"ask\"]")));
