@@ -352,15 +352,28 @@ fn notes_in_json_say_where_each_stands_now() {
     desk.write(file, TALKS.replace("coalition of the willing premature.", "coalition premature."));
     let listed = list(&[]);
     let notes = listed["notes"].as_array().unwrap();
-    let expected =
-        ["author", "changed", "created", "end", "id", "paragraph", "quote", "start", "tags", "text", "whole_paragraph"];
+    let expected = [
+        "author",
+        "changed",
+        "created",
+        "end",
+        "id",
+        "paragraph",
+        "quote",
+        "start",
+        "state",
+        "tags",
+        "text",
+        "whole_paragraph",
+    ];
     assert_eq!(keys(&notes[0]), expected);
     let place = |note: &Value| [&note["paragraph"], &note["start"], &note["whole_paragraph"]].map(Clone::clone);
     assert_eq!(place(&notes[0]), [Value::from("p1"), Value::from(0), Value::from(true)]);
     assert_eq!(notes[0]["text"], "Why?\n\u{1b}");
     assert_eq!(notes[0]["created"].as_str().unwrap().find('T'), Some(10), "{listed}");
-    // Its words are gone, whatever became of its paragraph.
-    assert_eq!((&notes[1]["start"], &notes[1]["end"]), (&Value::Null, &Value::Null));
+    // Its words were cut down.
+    let length = notes[1]["end"].as_u64().unwrap() - notes[1]["start"].as_u64().unwrap();
+    assert_eq!((notes[0]["state"].as_str(), notes[1]["state"].as_str(), length), (Some("exact"), Some("changed"), 9));
     assert_eq!(notes[1]["quote"], "coalition of the willing");
     let asked = list(&["--tag", "ask"]);
     assert_eq!((asked["notes"].as_array().unwrap().len(), &asked["notes"][0]["tags"]), (1, &json("[\"ask\"]")));
@@ -556,4 +569,66 @@ fn a_mail_is_a_briefing_whatever_its_name() {
         assert!(!desk.prints(&["show", file]).contains('\x1b'), "nothing from a mail reaches the terminal unescaped");
     }
     assert!(desk.prints(&["briefings"]).contains("dams.eml"));
+}
+
+const PACT: &str = "# A pact\n\nThe ministers met in Basel on Monday.\n\nThe committee shall report within 30 days.\n\n\
+                    Fishermen on the lower river fear for their catch.\n";
+
+#[test]
+fn anchor_says_what_became_of_spans() {
+    let desk = Desk::new();
+    desk.write("old.md", PACT);
+    desk.write(
+        "new.md",
+        PACT.replace("30", "45").replace("Fishermen on the lower river fear for their catch.", "Rain fell."),
+    );
+    let text = json(&desk.prints(&["show", "--json", "old.md"]))["text"].as_str().unwrap().to_owned();
+    let line = |words: &str| {
+        let start = text[..text.find(words).unwrap()].chars().count();
+        format!("{{\"start\": {start}, \"end\": {}, \"id\": 7}}\n", start + words.chars().count())
+    };
+    desk.write("spans", line("in Basel on Monday") + "\n" + &line("within 30 days") + &line("fear for their catch"));
+    let printed = desk.prints(&["anchor", "old.md", "new.md", "--spans", "spans", "--json"]);
+    let answers: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), 3, "{printed}");
+    assert_eq!(answers[0], serde_json::json!({"start": 18, "end": 36, "state": "exact", "score": 1.0}));
+    let new = json(&desk.prints(&["show", "--json", "new.md"]))["text"].as_str().unwrap().to_owned();
+    let at = |place: &Value| usize::try_from(place.as_u64().unwrap()).unwrap();
+    assert_eq!(&new[at(&answers[1]["start"])..at(&answers[1]["end"])], "within 45 days");
+    assert_eq!(answers[1]["state"], "changed");
+    assert_eq!(answers[2], serde_json::json!({"state": "orphan"}));
+    let plain = desk.prints(&["anchor", "old.md", "new.md", "--spans", "spans"]);
+    assert!(plain.contains("within 45 days") && plain.contains("orphan"), "{plain}");
+}
+
+#[test]
+fn anchor_counts_in_the_file_as_it_stands_where_it_is_plain() {
+    let desk = Desk::new();
+    desk.write("old.txt", PACT);
+    desk.write("new.txt", format!("Draft.\n\n{PACT}"));
+    let start = PACT.find("Fishermen").unwrap();
+    desk.write("spans", format!("{{\"start\":{start},\"end\":{}}}", start + 9));
+    let printed = desk.prints(&["anchor", "old.txt", "new.txt", "--plain", "--spans", "spans", "--json"]);
+    let answer: Value = serde_json::from_str(printed.trim()).unwrap();
+    assert_eq!((answer["start"].as_u64(), answer["state"].as_str()), (Some(start as u64 + 8), Some("moved")));
+}
+
+#[test]
+fn anchor_names_the_span_that_is_none() {
+    let desk = Desk::new();
+    desk.write("old.md", PACT);
+    for (spans, says) in [
+        ("{\"start\": 0}", "spans:1: this is no span"),
+        ("\n[1]", "spans:2: this is no span"),
+        ("{\"start\": 4, \"end\": 4}", "covers nothing"),
+        ("{\"start\": 0, \"end\": 4000}", "has 133 characters"),
+    ] {
+        desk.write("spans", spans);
+        let said = desk.fails(1, &["anchor", "old.md", "old.md", "--spans", "spans", "--json"]);
+        assert!(said.contains(says) && said.trim_end().lines().count() == 1, "{said}");
+    }
+    desk.fails(1, &["anchor", "old.md", "none.md", "--spans", "spans"]);
+    desk.fails(1, &["anchor", "old.md", "old.md", "--spans", "none"]);
+    desk.fails(2, &["anchor", "-", "old.md", "--spans", "-"]);
+    desk.fails(2, &["anchor", "old.md", "old.md"]);
 }

@@ -9,7 +9,7 @@ use super::key::Key;
 use super::{Point, Size};
 use crate::analysis::{Analysis, KnownPosition};
 use crate::document::Briefing;
-use crate::notes::{Note, NoteId};
+use crate::notes::{Note, NoteId, Notebook};
 
 /// Something that happened, and when.
 #[derive(Debug, Clone)]
@@ -65,7 +65,7 @@ pub enum Event {
         /// The revision that was to be written.
         revision: u64,
         /// `Ok` holds the notes as they are in the file now, where another program had changed it.
-        result: Result<Option<Vec<Note>>, String>,
+        result: Result<Option<Notebook>, String>,
     },
     /// The external editor is back.
     Edited {
@@ -87,8 +87,8 @@ pub enum Event {
 /// A briefing's notes as they were found, and where the reader left off.
 #[derive(Debug, Clone, Default)]
 pub struct NotesRead {
-    /// The notes.
-    pub notes: Vec<Note>,
+    /// The notes, where the briefing has their text.
+    pub book: Notebook,
     /// Why the notes file can't be written to, when it can't.
     pub locked: Option<String>,
     /// Words that were being typed when the program last ended.
@@ -243,7 +243,7 @@ pub enum Effect {
         /// What was found in it.
         analysis: Arc<Analysis>,
         /// The notes on it.
-        notes: Vec<Note>,
+        notes: Notebook,
         /// Whether a file that we did not make may be replaced.
         overwrite: bool,
     },

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::message::{Draft, Entry, Export, NotesRead, Place, Target};
 use crate::analysis::{Analysis, KnownPosition};
 use crate::document::Briefing;
-use crate::notes::Note;
+use crate::notes::{Note, Notebook};
 
 /// Whoever reads and writes for the room. It is called on threads that may wait; an error is a sentence for the reader.
 pub trait Services: Send + Sync {
@@ -35,7 +35,7 @@ pub trait Services: Send + Sync {
     ///
     /// # Errors
     /// Why they could not be written; the file is as it was.
-    fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Vec<Note>>, String>;
+    fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Notebook>, String>;
 
     /// Keeps what is being typed; `None` removes the draft.
     ///
@@ -63,7 +63,7 @@ pub trait Services: Send + Sync {
         &self,
         briefing: &Briefing,
         analysis: &Analysis,
-        notes: &[Note],
+        notes: &Notebook,
         overwrite: bool,
     ) -> Result<Export, String>;
 

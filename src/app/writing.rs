@@ -8,7 +8,7 @@ use super::message::{Draft, Effect};
 use super::panes::PaneKind;
 use super::state::{Over, State};
 use super::{Size, layout};
-use crate::document::{Briefing, ParagraphId, Span};
+use crate::document::{ParagraphId, Span};
 use crate::notes::{Change, ChangeError, History, Note, NoteId, Notebook};
 
 /// How long typing may go on before the draft is kept: what a crash can cost.
@@ -72,9 +72,9 @@ impl Jotting {
         *self = Self { made, revision, saved: revision, ..Self::new(seed) };
     }
 
-    /// Takes in the notes as the file has them.
-    pub fn take(&mut self, notes: Vec<Note>, briefing: &Briefing) {
-        self.book = Notebook::new(notes, briefing);
+    /// Takes in the notes as the file has them, where the briefing has their text.
+    pub fn take(&mut self, book: Notebook) {
+        self.book = book;
         self.is_read = true;
     }
 

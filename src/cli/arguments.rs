@@ -60,6 +60,12 @@ pub(crate) enum Command {
     /// Print actors, positions, statements and sections
     #[command(visible_alias = "analyse")]
     Analyze(Analyze),
+    /// Say where spans of one version of a text are in another
+    ///
+    /// A span counts Unicode scalar values in the canonical text of OLD, which `brief show --json` has under `text`; with
+    /// `--plain`, in the file as it stands. The answers count so in NEW, and come in the order of the spans: their state is
+    /// `exact`, `moved`, `changed` or `orphan`.
+    Anchor(Anchor),
     /// Write, list, change and remove notes
     #[command(subcommand)]
     Note(Note),
@@ -119,6 +125,25 @@ pub(crate) struct Analyze {
     #[arg(long)]
     pub(crate) json: bool,
     /// Each file is running text: no masthead is looked for, offsets are into the file's text as it stands
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) plain: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Anchor {
+    /// The version that the spans are of; `-` is standard input
+    pub(crate) old: PathBuf,
+    /// The version that they are looked for in; `-` is standard input
+    pub(crate) new: PathBuf,
+    /// The spans, a line each: {"start": 0, "end": 12}; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spans: PathBuf,
+    /// Print JSON Lines: {"start": 0, "end": 12, "state": "exact", "score": 1.0} or {"state": "orphan"}
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Both are running text: no masthead is looked for, offsets are into the files' texts as they stand
     #[arg(long, conflicts_with = "format")]
     pub(crate) plain: bool,
     #[command(flatten)]

@@ -13,7 +13,7 @@ use crate::analysis::{self, Knowledge};
 use crate::config::{Config, ExportConfig};
 use crate::document::{self, SourceInfo};
 use crate::export::{ExportError, Format, Material, Overwrite, save};
-use crate::notes::{FileStore, Notebook, Store as _, Subject};
+use crate::notes::{FileStore, Notebook, Store as _, Subject, Versions};
 
 /// What follows a briefing's file name in that of its export; the library passes such files over.
 pub(crate) const MARK: &str = "brief";
@@ -93,7 +93,9 @@ impl Desk {
     fn export(&self, file: &Path, place: &Place, page: &mut Page) -> anyhow::Result<()> {
         let briefing = input::open(file, self.read_as, self.verbose)?;
         let analysis = analysis::analyse(&briefing, &self.knowledge);
-        let notes = Notebook::new(self.store.load(&Subject::of(&briefing))?.notes, &briefing);
+        let loaded = self.store.load(&Subject::of(&briefing))?;
+        let versions = Versions::of(&self.store, &loaded.base, &loaded.notes, &briefing);
+        let notes = Notebook::carried_over(loaded.notes, &briefing, &versions);
         let text = self.format.render(Material { briefing: &briefing, analysis: &analysis, notes: &notes });
         let path = match place {
             Place::StandardOutput => None,

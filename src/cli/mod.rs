@@ -4,6 +4,7 @@
 //! error. Nothing from a document reaches the terminal unescaped. The screen is not known here: `main` hands it over.
 
 mod analyze;
+mod anchor;
 mod arguments;
 mod configuration;
 mod export;
@@ -77,6 +78,7 @@ fn dispatch(arguments: Arguments, screen: Screen) -> anyhow::Result<Outcome> {
     match command {
         Command::Show(show) => show::run(&show, &global),
         Command::Analyze(analyze) => analyze::run(&analyze, &global),
+        Command::Anchor(anchor) => anchor::run(&anchor, &global),
         Command::Note(note) => note::run(&note, &global),
         Command::Export(export) => export::run(&export, &global),
         Command::Search(search) => shelf::search(&search, &global),

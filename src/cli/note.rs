@@ -13,7 +13,7 @@ use super::settings::Home;
 use super::{identity, input, settings};
 use crate::config::{Config, NotesConfig};
 use crate::document::{Briefing, ParagraphId, Span};
-use crate::notes::{Anchor, Base, Change, FileStore, Note, NoteId, Notebook, Placed, Store as _, Subject};
+use crate::notes::{Anchor, Base, Change, FileStore, Note, NoteId, Notebook, Placed, Store as _, Subject, Versions};
 
 pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome> {
     let config = settings::load(global, None)?.config;
@@ -69,7 +69,8 @@ impl Desk {
         if global.verbose {
             say(&format!("notes: {}", loaded.base.path().display()));
         }
-        let notebook = Notebook::new(loaded.notes, &briefing);
+        let versions = Versions::of(&store, &loaded.base, &loaded.notes, &briefing);
+        let notebook = Notebook::carried_over(loaded.notes, &briefing, &versions);
         Ok(Self { store, briefing, base: loaded.base, notebook })
     }
 
@@ -143,6 +144,12 @@ impl Desk {
     fn save(&mut self) -> anyhow::Result<()> {
         let notes: Vec<_> = self.notebook.notes().collect();
         let saved = self.store.save(&Subject::of(&self.briefing), &self.base, &notes)?;
+        if notes.iter().any(|note| note.anchor.source == self.briefing.source.sha256) {
+            let kept = self.store.keep_text(&saved.base, &self.briefing.source.sha256, &self.briefing.text);
+            if let Err(error) = kept {
+                say(&format!("the note is saved, but not the text that it is on: {error}"));
+            }
+        }
         for id in &saved.conflicts {
             say(&format!("another program changed the same note; its other version is kept as `{}`", id.0));
         }

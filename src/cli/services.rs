@@ -23,7 +23,7 @@ use crate::document::{self, Briefing};
 use crate::export::{ExportError, Format, Material, Overwrite, save};
 use crate::intake;
 use crate::library::Shelf;
-use crate::notes::{Base, FileStore, Note, Notebook, Store as _, Subject};
+use crate::notes::{Base, FileStore, Note, Notebook, Store as _, Subject, Versions};
 pub(crate) use ahead::Ahead;
 use keeping::Keeping;
 
@@ -142,7 +142,8 @@ impl app::Services for Services {
         let mut read = NotesRead { place: self.keeping.place(briefing), ..NotesRead::default() };
         match self.notes.load(&Subject::of(briefing)) {
             Ok(loaded) => {
-                read.notes = loaded.notes;
+                let versions = Versions::of(&self.notes, &loaded.base, &loaded.notes, briefing);
+                read.book = Notebook::carried_over(loaded.notes, briefing, &versions);
                 self.bases().insert(subject(briefing), loaded.base);
             }
             // The briefing can be read all the same, and the screen says why no note can be written.
@@ -166,7 +167,7 @@ impl app::Services for Services {
         analysis::analyse_while(briefing, &knowledge, keep_going).map(Arc::new)
     }
 
-    fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Vec<Note>>, String> {
+    fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Notebook>, String> {
         let about = Subject::of(briefing);
         let known = self.bases().get(&subject(briefing)).cloned();
         let base = match known {
@@ -175,9 +176,17 @@ impl app::Services for Services {
         };
         let ours: Vec<&Note> = notes.iter().collect();
         let saved = self.notes.save(&about, &base, &ours).map_err(|error| error.to_string())?;
-        self.bases().insert(subject(briefing), saved.base);
+        if notes.iter().any(|note| note.anchor.source == about.source.sha256) {
+            // The notes are safe; without the text they are searched for when it changes.
+            let _ = self.notes.keep_text(&saved.base, &about.source.sha256, &briefing.text);
+        }
         let same = saved.notes.len() == notes.len() && saved.notes.iter().all(|note| notes.contains(note));
-        Ok((!same).then_some(saved.notes))
+        let book = (!same).then(|| {
+            let versions = Versions::of(&self.notes, &saved.base, &saved.notes, briefing);
+            Notebook::carried_over(saved.notes, briefing, &versions)
+        });
+        self.bases().insert(subject(briefing), saved.base);
+        Ok(book)
     }
 
     fn keep_draft(&self, briefing: &Briefing, draft: Option<&Draft>) -> Result<(), String> {
@@ -217,7 +226,7 @@ impl app::Services for Services {
         &self,
         briefing: &Briefing,
         analysis: &Analysis,
-        notes: &[Note],
+        notes: &Notebook,
         overwrite: bool,
     ) -> Result<Export, String> {
         let folder = self.config.export.folder.as_deref();
@@ -226,8 +235,7 @@ impl app::Services for Services {
             let name = format!("standard-input.{}.{}", export::MARK, self.format.extension());
             folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
         });
-        let notes = Notebook::new(notes.to_vec(), briefing);
-        let text = self.format.render(Material { briefing, analysis, notes: &notes });
+        let text = self.format.render(Material { briefing, analysis, notes });
         let overwrite = if overwrite { Overwrite::Anything } else { Overwrite::Ours };
         match export::make_folder_of(&path).and_then(|()| Ok(save(self.format, &path, &text, overwrite)?)) {
             Ok(()) => Ok(Export::Written(path)),

@@ -4,6 +4,7 @@
 //! leave half done. Nothing here knows a screen; the clock and new ids come from outside.
 
 mod anchor;
+pub mod anchoring;
 pub mod atomic;
 mod drafts;
 pub mod file;
@@ -18,6 +19,7 @@ mod seek;
 mod store;
 #[cfg(test)]
 pub(crate) mod testing;
+mod versions;
 
 pub use crate::document::fingerprint;
 pub use anchor::CONTEXT;
@@ -29,3 +31,4 @@ pub use notebook::{Change, ChangeError, History, Notebook, Placed};
 pub use places::{Places, ReadingPlace};
 pub use placing::{Placement, Spot, place, place_all};
 pub use store::{Base, FileStore, Loaded, Saved, Store, StoreError};
+pub use versions::Versions;

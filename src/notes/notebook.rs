@@ -1,6 +1,6 @@
 //! The notes of one briefing in reading order, and the changes that can be made to them, each with its exact inverse.
 
-use super::{Note, NoteId, Placement, place, place_all};
+use super::{Anchor, Note, NoteId, Placement, Versions, place, place_all};
 use crate::document::{Briefing, ParagraphId};
 use jiff::Timestamp;
 
@@ -44,6 +44,17 @@ pub enum Change {
         /// When.
         changed: Timestamp,
     },
+    /// Puts a note on other text.
+    Reattach {
+        /// Which.
+        id: NoteId,
+        /// What it is on from now on.
+        anchor: Box<Anchor>,
+        /// Where that is.
+        placement: Placement,
+        /// When.
+        changed: Timestamp,
+    },
     /// Gives a note other tags.
     Retag {
         /// Which.
@@ -73,31 +84,39 @@ impl Change {
         Self::Add(Box::new(Placed::new(note, briefing)))
     }
 
+    /// Puts this note on a paragraph of the briefing as a whole; `None` where the briefing has no such paragraph.
+    #[must_use]
+    pub fn reattach(id: NoteId, paragraph: ParagraphId, briefing: &Briefing, changed: Timestamp) -> Option<Self> {
+        let anchor = Anchor::on_paragraph(briefing, paragraph)?;
+        let placement = place(&anchor, briefing);
+        Some(Self::Reattach { id, anchor: Box::new(anchor), placement, changed })
+    }
+
     /// The note that it is about.
     #[must_use]
     pub fn id(&self) -> &NoteId {
         match self {
             Self::Add(placed) => &placed.note.id,
-            Self::Remove(id) | Self::Edit { id, .. } | Self::Retag { id, .. } => id,
+            Self::Remove(id) | Self::Edit { id, .. } | Self::Retag { id, .. } | Self::Reattach { id, .. } => id,
         }
     }
 }
 
 impl Notebook {
-    /// The notes where this briefing has their text.
+    /// The notes where this briefing has their text, without the texts that they were made on.
     #[must_use]
     pub fn new(notes: Vec<Note>, briefing: &Briefing) -> Self {
-        let placements = place_all(&notes, briefing);
+        Self::carried_over(notes, briefing, &Versions::default())
+    }
+
+    /// The notes where this briefing has their text. Takes a while for many notes on a long text that was revised.
+    #[must_use]
+    pub fn carried_over(notes: Vec<Note>, briefing: &Briefing, versions: &Versions) -> Self {
+        let placements = place_all(&notes, briefing, versions);
         let mut notes: Vec<_> =
             notes.into_iter().zip(placements).map(|(note, placement)| Placed { note, placement }).collect();
         notes.sort_by(|a, b| order(a).cmp(&order(b)));
         Self { notes }
-    }
-
-    /// The same notes where another version of the briefing has their text.
-    #[must_use]
-    pub fn placed_on(self, briefing: &Briefing) -> Self {
-        Self::new(self.notes.into_iter().map(|placed| placed.note).collect(), briefing)
     }
 
     /// The notes in reading order, orphans last.
@@ -170,6 +189,18 @@ impl Notebook {
                 let text = std::mem::replace(&mut note.text, text);
                 let changed = std::mem::replace(&mut note.changed, changed);
                 Ok(Change::Edit { id, text, changed })
+            }
+            Change::Reattach { id, anchor, placement, changed } => {
+                let at = self.find(&id)?;
+                let mut placed = self.notes.remove(at);
+                let before = Change::Reattach {
+                    id,
+                    anchor: Box::new(std::mem::replace(&mut placed.note.anchor, *anchor)),
+                    placement: std::mem::replace(&mut placed.placement, placement),
+                    changed: std::mem::replace(&mut placed.note.changed, changed),
+                };
+                self.add(placed)?;
+                Ok(before)
             }
             Change::Retag { id, tags, changed } => {
                 let note = self.find_mut(&id)?;

@@ -83,3 +83,20 @@ proptest! {
         prop_assert_eq!(book, end);
     }
 }
+
+#[test]
+fn a_note_is_put_on_other_text_and_taken_back() {
+    let old = briefing(&["One thing is said of the river pact.", "Nobody set a date for the talks."]);
+    let new = briefing(&["Rain fell.", "Nobody set a date for the talks."]);
+    let mut book = Notebook::new(vec![note("a", &old, 0, "words")], &new);
+    let mut history = History::default();
+    let before = book.clone();
+    assert_eq!(book.orphans().len(), 1);
+    let change = Change::reattach(NoteId("a".into()), ParagraphId(1), &new, moment(9)).unwrap();
+    history.apply(&mut book, change).unwrap();
+    assert_eq!((book.orphans().len(), ids(book.on(ParagraphId(1)))), (0, vec!["a"]));
+    assert_eq!(book.all()[0].note.anchor.quote, "Nobody set a date for the talks.");
+    history.undo(&mut book).unwrap();
+    assert_eq!(book, before);
+    assert_eq!(Change::reattach(NoteId("a".into()), ParagraphId(7), &new, moment(9)), None);
+}

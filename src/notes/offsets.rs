@@ -23,6 +23,11 @@ impl<'a> Offsets<'a> {
         Self { text, chars }
     }
 
+    /// The text under a span; none where it has no such span.
+    pub(crate) fn slice(&self, span: crate::document::Span) -> Option<&'a str> {
+        self.text.get(self.byte(span.start)?..self.byte(span.end)?)
+    }
+
     /// How many scalar values start before this byte; `None` past the end or inside a character.
     pub(crate) fn char(&self, byte: usize) -> Option<usize> {
         if !self.text.is_char_boundary(byte) {

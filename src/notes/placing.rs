@@ -1,10 +1,13 @@
 //! Where a note stands in the briefing as it is now: the selectors of its anchor, tried in order.
 //!
-//! A wrong place is worse than none, so every selector answers only where the evidence is clear: the same bytes, the
-//! same words in recognisable surroundings, or the surroundings alone for the paragraph as a whole. What none of them
-//! can place is an orphan.
+//! A wrong place is worse than none, so every selector answers only where the evidence is clear: the same bytes; the text
+//! it was made on, carried over word by word; without that, the same or much the same words in recognisable surroundings,
+//! or the surroundings alone for the paragraph as a whole. What none of them can place is an orphan.
 
-use super::{Anchor, Note, offsets::Offsets, seek::Found};
+use std::collections::BTreeMap;
+
+use super::anchoring::{Anchored, Quote, Revision, State, find_quotes};
+use super::{Anchor, Note, Versions, offsets::Offsets, seek::Found};
 use crate::document::{Briefing, ParagraphId, Span};
 
 /// Where a note stands.
@@ -14,6 +17,8 @@ pub enum Placement {
     Exact(Spot),
     /// On the same words, which stand elsewhere or in another version of the source.
     Moved(Spot),
+    /// On words that took the place of those it was made on.
+    Changed(Spot),
     /// In this paragraph, whose words have changed.
     ParagraphOnly(ParagraphId),
     /// Nowhere: its text is gone.
@@ -34,17 +39,17 @@ impl Placement {
     #[must_use]
     pub const fn paragraph(self) -> Option<ParagraphId> {
         match self {
-            Self::Exact(spot) | Self::Moved(spot) => Some(spot.paragraph),
+            Self::Exact(spot) | Self::Moved(spot) | Self::Changed(spot) => Some(spot.paragraph),
             Self::ParagraphOnly(paragraph) => Some(paragraph),
             Self::Orphan => None,
         }
     }
 
-    /// The words it is on, where they are still there.
+    /// The words it is on, as they are now.
     #[must_use]
     pub const fn span(self) -> Option<Span> {
         match self {
-            Self::Exact(spot) | Self::Moved(spot) => Some(spot.span),
+            Self::Exact(spot) | Self::Moved(spot) | Self::Changed(spot) => Some(spot.span),
             Self::ParagraphOnly(_) | Self::Orphan => None,
         }
     }
@@ -61,6 +66,7 @@ impl Placement {
         match self {
             Self::Exact(_) => "exact",
             Self::Moved(_) => "moved",
+            Self::Changed(_) => "changed",
             Self::ParagraphOnly(_) => "paragraph only",
             Self::Orphan => "orphan",
         }
@@ -70,26 +76,117 @@ impl Placement {
 /// Places one anchor. For many, [`place_all`] reads the briefing once.
 #[must_use]
 pub fn place(anchor: &Anchor, briefing: &Briefing) -> Placement {
-    place_anchors(&[anchor], briefing)[0]
+    place_anchors(&[anchor], briefing, &Versions::default())[0]
 }
 
-/// Places every note, in their order. Takes time with the length of the text and the number of notes, not their product.
+/// Places every note, in their order. `versions` has the texts that they were made on, as far as they are kept. Takes time
+/// with the length of the texts and the number of notes, not their product.
 #[must_use]
-pub fn place_all(notes: &[Note], briefing: &Briefing) -> Vec<Placement> {
-    place_anchors(&notes.iter().map(|note| &note.anchor).collect::<Vec<_>>(), briefing)
+pub fn place_all(notes: &[Note], briefing: &Briefing, versions: &Versions) -> Vec<Placement> {
+    place_anchors(&notes.iter().map(|note| &note.anchor).collect::<Vec<_>>(), briefing, versions)
 }
 
-fn place_anchors(anchors: &[&Anchor], briefing: &Briefing) -> Vec<Placement> {
+fn place_anchors(anchors: &[&Anchor], briefing: &Briefing, versions: &Versions) -> Vec<Placement> {
     let offsets = Offsets::new(&briefing.text);
     let mut placements: Vec<_> = anchors.iter().map(|anchor| same_source(anchor, briefing, &offsets)).collect();
+    carry_over(anchors, &mut placements, briefing, versions);
     let open: Vec<_> = anchors.iter().zip(&placements).filter(|(_, p)| p.is_none()).map(|(a, _)| *a).collect();
     if !open.is_empty() {
         let searched = Searched { briefing, offsets: &offsets, found: Found::new(&open, &briefing.text) };
         for (placement, anchor) in placements.iter_mut().zip(anchors).filter(|(placement, _)| placement.is_none()) {
-            *placement = SELECTORS.iter().find_map(|select| select(anchor, &searched));
+            *placement = by_quote(anchor, &searched);
+        }
+        search(anchors, &mut placements, briefing);
+        for (placement, anchor) in placements.iter_mut().zip(anchors).filter(|(placement, _)| placement.is_none()) {
+            *placement = by_neighbours(anchor, &searched);
         }
     }
     placements.into_iter().map(|placement| placement.unwrap_or(Placement::Orphan)).collect()
+}
+
+/// Places anchors whose old text is kept, each version aligned with the briefing once. What is not found so is not
+/// searched for: the words may stand elsewhere, but they are others.
+fn carry_over(anchors: &[&Anchor], placements: &mut [Option<Placement>], briefing: &Briefing, versions: &Versions) {
+    let mut by_source: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, anchor) in anchors.iter().enumerate().filter(|(i, _)| placements[*i].is_none()) {
+        by_source.entry(&anchor.source).or_default().push(i);
+    }
+    for (source, open) in by_source {
+        let Some(old) = versions.get(source) else { continue };
+        let old_offsets = Offsets::new(old);
+        // The text may have been read otherwise by another version of this program.
+        let fits = |i: &usize| old_offsets.slice(anchors[*i].span) == Some(&*anchors[*i].quote);
+        let fitting: Vec<usize> = open.into_iter().filter(fits).collect();
+        if fitting.is_empty() {
+            continue;
+        }
+        let revision = Revision::new(old, &briefing.text);
+        for i in fitting {
+            placements[i] = Some(carried(anchors[i], &revision, old, &old_offsets, briefing));
+        }
+    }
+}
+
+fn carried(
+    anchor: &Anchor,
+    revision: &Revision<'_>,
+    old: &str,
+    old_offsets: &Offsets<'_>,
+    briefing: &Briefing,
+) -> Placement {
+    match revision.find(anchor.span) {
+        Anchored::Found { span, state, .. } => placed_at(span, state, briefing),
+        Anchored::Orphan if anchor.whole_paragraph => Placement::Orphan,
+        // The words are gone; their paragraph may not be.
+        Anchored::Orphan => match paragraph_around(anchor.span, old, old_offsets).map(|around| revision.find(around)) {
+            Some(Anchored::Found { span, score, .. }) if score >= SURE_OF_PARAGRAPH => {
+                home(span, briefing).map_or(Placement::Orphan, Placement::ParagraphOnly)
+            }
+            _ => Placement::Orphan,
+        },
+    }
+}
+
+/// How sure the place of a paragraph must be for a note whose words in it are gone.
+const SURE_OF_PARAGRAPH: f64 = 0.6;
+
+/// The paragraph of a canonical text in which a span stands.
+fn paragraph_around(span: Span, text: &str, offsets: &Offsets<'_>) -> Option<Span> {
+    let (start, end) = (offsets.byte(span.start)?, offsets.byte(span.end)?);
+    let first = text[..start].rfind("\n\n").map_or(0, |at| at + 2);
+    let past = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+    Some(Span::new(offsets.char(first)?, offsets.char(past)?))
+}
+
+fn placed_at(span: Span, state: State, briefing: &Briefing) -> Placement {
+    let Some(paragraph) = home(span, briefing) else { return Placement::Orphan };
+    let spot = Spot { paragraph, span };
+    match state {
+        State::Exact => Placement::Exact(spot),
+        State::Moved => Placement::Moved(spot),
+        State::Changed => Placement::Changed(spot),
+    }
+}
+
+/// The paragraph that has most of a span.
+fn home(span: Span, briefing: &Briefing) -> Option<ParagraphId> {
+    let first = briefing.paragraph_at(span.start)?;
+    let touched = briefing.paragraphs.iter().enumerate().skip(first.0).take_while(|(_, p)| p.span.start < span.end);
+    let shared = |other: Span| other.end.min(span.end).saturating_sub(other.start.max(span.start));
+    touched.max_by_key(|(i, p)| (shared(p.span), std::cmp::Reverse(*i))).map(|(i, _)| ParagraphId(i))
+}
+
+/// Places anchors by quotes that are much the same.
+fn search(anchors: &[&Anchor], placements: &mut [Option<Placement>], briefing: &Briefing) {
+    let open: Vec<usize> = (0..anchors.len()).filter(|i| placements[*i].is_none()).collect();
+    let quote =
+        |i: &usize| Quote { prefix: &anchors[*i].prefix, words: &anchors[*i].quote, suffix: &anchors[*i].suffix };
+    let quotes: Vec<Quote<'_>> = open.iter().map(quote).collect();
+    for (i, found) in open.into_iter().zip(find_quotes(&briefing.text, &quotes)) {
+        if let Anchored::Found { span, state: State::Changed, .. } = found {
+            placements[i] = Some(placed_at(span, State::Changed, briefing));
+        }
+    }
 }
 
 /// What selectors look at: the briefing, and where the words of the anchors occur in it.
@@ -98,12 +195,6 @@ struct Searched<'a> {
     offsets: &'a Offsets<'a>,
     found: Found<'a>,
 }
-
-/// A way to find an anchor's text again; `None` where it cannot tell.
-type Selector = fn(&Anchor, &Searched<'_>) -> Option<Placement>;
-
-/// Tried in order; the first that answers is believed.
-const SELECTORS: [Selector; 2] = [by_quote, by_neighbours];
 
 /// The same bytes: the span stands, if this version of the program still reads the same words there.
 fn same_source(anchor: &Anchor, briefing: &Briefing, offsets: &Offsets<'_>) -> Option<Placement> {

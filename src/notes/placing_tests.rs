@@ -15,9 +15,14 @@ const TALKS: [&str; 5] = [
 
 /// The words at which the anchor ends up, or why it has none.
 fn lands(anchor: &Anchor, on: &Briefing) -> String {
-    match place(anchor, on) {
+    told(place(anchor, on), on)
+}
+
+fn told(placement: Placement, on: &Briefing) -> String {
+    match placement {
         Placement::Exact(spot) => format!("exact {}: {}", spot.paragraph, on.slice(spot.span)),
         Placement::Moved(spot) => format!("moved {}: {}", spot.paragraph, on.slice(spot.span)),
+        Placement::Changed(spot) => format!("changed {}: {}", spot.paragraph, on.slice(spot.span)),
         Placement::ParagraphOnly(paragraph) => format!("only {paragraph}"),
         Placement::Orphan => "orphan".to_owned(),
     }
@@ -79,6 +84,9 @@ fn an_edited_paragraph_keeps_the_note_between_its_old_neighbours() {
     let edited = "His guests agreed in public and differed in private, say three people in the room.";
     let later = briefing(&[TALKS[0], TALKS[1], edited, TALKS[3], TALKS[4]]);
     let whole = Anchor::on_paragraph(&talks, ParagraphId(2)).unwrap();
+    assert_eq!(lands(&whole, &later), format!("changed p3: {edited}"));
+    let rewritten = "In private they differed, and in public agreed, his guests.";
+    let later = briefing(&[TALKS[0], TALKS[1], rewritten, TALKS[3], TALKS[4]]);
     assert_eq!(lands(&whole, &later), "only p3");
     let replaced = briefing(&[TALKS[0], TALKS[1], "Rain fell all afternoon.", TALKS[3], TALKS[4]]);
     assert_eq!(lands(&whole, &replaced), "orphan");
@@ -111,10 +119,47 @@ fn two_thousand_notes_on_a_megabyte_take_a_moment() {
     let notes: Vec<Note> = (0..2_000).map(|i| note(&format!("n{i}"), &old, i * 2, "")).collect();
     let new = briefing(&[&["A new head."], &paragraphs[..]].concat());
     let start = Instant::now();
-    let placed = place_all(&notes, &new);
+    let placed = place_all(&notes, &new, &Versions::default());
     let took = start.elapsed();
     for (i, placement) in placed.iter().enumerate() {
         assert_eq!(placement.paragraph(), Some(ParagraphId(i * 2 + 1)));
     }
     assert!(took < Duration::from_secs(5), "{took:?} without optimisation");
+}
+
+/// Where the anchor ends up when the text that it was made on is at hand.
+fn carried_to(anchor: &Anchor, old: &Briefing, on: &Briefing) -> String {
+    let mut versions = Versions::default();
+    versions.insert(old.source.sha256.clone(), old.text.clone());
+    told(place_anchors(&[anchor], on, &versions)[0], on)
+}
+
+#[test]
+fn with_its_old_text_an_edited_quote_is_followed() {
+    let talks = briefing(&TALKS);
+    let edited = TALKS[1].replace("cast-iron guarantees, and said", "firm guarantees and insisted");
+    let later = briefing(&[TALKS[0], TALKS[2], &edited, TALKS[3], TALKS[4]]);
+    let words = on_words(&talks, "cast-iron guarantees, and said no land", 0);
+    assert_eq!(carried_to(&words, &talks, &later), "changed p3: firm guarantees and insisted no land");
+    let whole = Anchor::on_paragraph(&talks, ParagraphId(1)).unwrap();
+    assert_eq!(carried_to(&whole, &talks, &later), format!("changed p3: {edited}"));
+    let cut = briefing(&[TALKS[0], TALKS[2], TALKS[3], TALKS[4]]);
+    assert_eq!(carried_to(&words, &talks, &cut), "orphan");
+}
+
+#[test]
+fn words_cut_out_of_a_paragraph_leave_their_note_at_the_paragraph() {
+    let talks = briefing(&TALKS);
+    let edited = TALKS[2].replace(", according to two people in the room", "");
+    let later = briefing(&[TALKS[0], TALKS[1], &edited, TALKS[3], TALKS[4]]);
+    assert_eq!(carried_to(&on_words(&talks, "two people in the room", 0), &talks, &later), "only p3");
+}
+
+#[test]
+fn an_old_text_that_does_not_have_the_quote_is_not_believed() {
+    let (talks, other) = (briefing(&TALKS), briefing(&["Something else.", "Quite another text stands here."]));
+    let later = briefing(&["An editor\u{2019}s note.", TALKS[0], TALKS[1], TALKS[2]]);
+    let mut anchor = on_words(&talks, "differed in private", 0);
+    anchor.source.clone_from(&other.source.sha256);
+    assert_eq!(carried_to(&anchor, &other, &later), "moved p4: differed in private");
 }

@@ -12,7 +12,7 @@ use super::atomic::{self, WriteError, folder_of, target_of};
 use super::file::{self, Contents, FileError, Subject};
 use super::folders::make_private;
 use super::merge::merge;
-use super::{Note, NoteId, fingerprint};
+use super::{Note, NoteId, fingerprint, versions};
 use crate::yaml;
 
 /// Keeps the notes of briefings.
@@ -28,6 +28,15 @@ pub trait Store {
     /// # Errors
     /// Where the notes cannot be written, or what is kept cannot be read; what is kept is then as it was.
     fn save(&self, subject: &Subject, base: &Base, notes: &[&Note]) -> Result<Saved, StoreError>;
+
+    /// Keeps the canonical text of a source that notes were made on, beside them; one that is kept already stays as it is.
+    ///
+    /// # Errors
+    /// Where it cannot be written. The notes are safe all the same.
+    fn keep_text(&self, base: &Base, source: &str, text: &str) -> Result<(), StoreError>;
+
+    /// The canonical text of a source that notes were made on; `None` where it is not kept, or broken.
+    fn old_text(&self, base: &Base, source: &str) -> Option<String>;
 }
 
 /// What a load gives.
@@ -205,6 +214,14 @@ impl Store for FileStore {
             },
             outcome => outcome,
         }
+    }
+
+    fn keep_text(&self, base: &Base, source: &str, text: &str) -> Result<(), StoreError> {
+        Ok(versions::keep(&base.path, source, text, &*self.write)?)
+    }
+
+    fn old_text(&self, base: &Base, source: &str) -> Option<String> {
+        versions::read(&base.path, source)
     }
 }
 

@@ -56,6 +56,38 @@ fn refused(desk: &Desk) -> FileStore {
 }
 
 #[test]
+fn the_text_that_notes_are_on_is_kept_beside_them_and_for_its_user_alone() {
+    let desk = Desk::new();
+    let (store, source) = (desk.store(), desk.briefing.source.sha256.clone());
+    let base = store.load(&desk.subject()).unwrap().base;
+    assert_eq!(store.old_text(&base, &source), None);
+    store.keep_text(&base, &source, &desk.briefing.text).unwrap();
+    store.keep_text(&base, &source, "another text").unwrap();
+    assert_eq!(store.old_text(&base, &source).as_deref(), Some(desk.briefing.text.as_str()));
+    let path = desk.folder.path().join(format!("briefings/.brief-texts/{source}.txt.gz"));
+    #[cfg(unix)]
+    for (path, expected) in [(path.as_path(), 0o600), (folder_of(&path), 0o700)] {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path).unwrap().permissions());
+        assert_eq!(mode & 0o777, expected);
+    }
+    let whole = fs::read(&path).unwrap();
+    for broken in [&whole[..whole.len() - 9], b"no gzip", b""] {
+        fs::write(&path, broken).unwrap();
+        assert_eq!(store.old_text(&base, &source), None);
+    }
+}
+
+#[test]
+fn a_hash_that_is_a_path_leads_nowhere() {
+    let desk = Desk::new();
+    let (store, base) = (desk.store(), desk.store().load(&desk.subject()).unwrap().base);
+    let source = "../".repeat(21) + "x";
+    store.keep_text(&base, &source, "text").unwrap();
+    assert_eq!(store.old_text(&base, &source), None);
+    assert!(!desk.folder.path().join("briefings/.brief-texts").exists());
+}
+
+#[test]
 fn what_is_saved_is_loaded() {
     let desk = Desk::new();
     let (store, subject) = (desk.store(), desk.subject());

@@ -17,7 +17,7 @@ use crate::app::message::{Draft, Effect, Entry, Event, Export, Message, NotesRea
 use crate::app::view::{Line, Panel, Role, View};
 use crate::app::{Area, Point, Services, Size, ThemeChoice};
 use crate::document::Briefing;
-use crate::notes::Note;
+use crate::notes::{Note, Notebook};
 
 #[path = "../../tests/support/pty.rs"]
 #[allow(dead_code)]
@@ -127,7 +127,7 @@ impl Services for Broken {
     ) -> Option<Arc<Analysis>> {
         None
     }
-    fn save_notes(&self, _: &Briefing, _: &[Note]) -> Result<Option<Vec<Note>>, String> {
+    fn save_notes(&self, _: &Briefing, _: &[Note]) -> Result<Option<Notebook>, String> {
         Err("none".into())
     }
     fn keep_draft(&self, _: &Briefing, _: Option<&Draft>) -> Result<(), String> {
@@ -139,7 +139,7 @@ impl Services for Broken {
     fn read_library(&self) -> Result<Arc<Vec<Entry>>, String> {
         panic!("the shelves broke")
     }
-    fn export(&self, _: &Briefing, _: &Analysis, _: &[Note], _: bool) -> Result<Export, String> {
+    fn export(&self, _: &Briefing, _: &Analysis, _: &Notebook, _: bool) -> Result<Export, String> {
         Err("none".into())
     }
     fn add_position(&self, _: &KnownPosition) -> Result<std::path::PathBuf, String> {

@@ -208,7 +208,7 @@ mod tests {
     use crate::analysis::{Analysis, KnownPosition};
     use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Target};
     use crate::document::{Briefing, Format, Masthead, Outline, SourceInfo};
-    use crate::notes::Note;
+    use crate::notes::{Note, Notebook};
 
     const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -246,7 +246,7 @@ mod tests {
             self.note("analysis ended");
             None
         }
-        fn save_notes(&self, _: &Briefing, notes: &[Note]) -> Result<Option<Vec<Note>>, String> {
+        fn save_notes(&self, _: &Briefing, notes: &[Note]) -> Result<Option<Notebook>, String> {
             thread::sleep(self.slow);
             self.note(format!("save {}", notes.len()));
             Ok(None)
@@ -262,7 +262,7 @@ mod tests {
         fn read_library(&self) -> Result<Arc<Vec<Entry>>, String> {
             panic!("the library broke")
         }
-        fn export(&self, _: &Briefing, _: &Analysis, _: &[Note], _: bool) -> Result<Export, String> {
+        fn export(&self, _: &Briefing, _: &Analysis, _: &Notebook, _: bool) -> Result<Export, String> {
             Ok(Export::Written("out.md".into()))
         }
         fn add_position(&self, _: &KnownPosition) -> Result<PathBuf, String> {

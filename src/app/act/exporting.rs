@@ -28,7 +28,7 @@ pub(crate) const COMMANDS: &[Command] = &[
 /// Writes the export; asks first where that would replace a file that is not ours.
 pub(crate) fn export(state: &mut State, turn: &mut Turn, overwrite: bool) {
     let (Some(briefing), Some(analysis)) = (state.shared_briefing(), state.analysis().cloned()) else { return };
-    turn.ask(Effect::Export { briefing, analysis, notes: state.jotting.notes().clone(), overwrite });
+    turn.ask(Effect::Export { briefing, analysis, notes: state.jotting.book.clone(), overwrite });
     state.say(Tone::Plain, "exporting");
 }
 

@@ -9,7 +9,7 @@ use crate::app::state::{Over, State, Tone};
 use crate::app::writing::{Editing, Prompt, PromptKind};
 use crate::app::{Size, reading::Reading};
 use crate::document::ParagraphId;
-use crate::notes::{Anchor, Change, Note, NoteId};
+use crate::notes::{Anchor, Change, Note, NoteId, Notebook};
 
 pub(crate) const COMMANDS: &[Command] = &[
     Command::new(
@@ -279,8 +279,7 @@ fn walk(state: &mut State, forward: bool) {
 
 /// The notes file was read.
 pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
-    let Some(briefing) = state.shared_briefing() else { return };
-    state.jotting.take(read.notes, &briefing);
+    state.jotting.take(read.book);
     let orphans = state.jotting.book.orphans().len();
     if orphans > 0 {
         state.say(Tone::Plain, format!("{orphans} notes have lost their text: they are listed last in the notes pane"));
@@ -308,13 +307,12 @@ fn take_draft(state: &mut State, draft: Draft, turn: &mut Turn) {
 }
 
 /// A revision of the notes was written, or not.
-pub(crate) fn saved(state: &mut State, revision: u64, result: Result<Option<Vec<Note>>, String>) {
+pub(crate) fn saved(state: &mut State, revision: u64, result: Result<Option<Notebook>, String>) {
     match result {
         Ok(merged) => {
             state.jotting.saved(revision, None);
-            let briefing = state.shared_briefing();
-            if let (Some(notes), Some(briefing), true) = (merged, briefing, state.jotting.revision() == revision) {
-                state.jotting.take(notes, &briefing);
+            if let (Some(book), true) = (merged, state.jotting.revision() == revision) {
+                state.jotting.take(book);
                 state.refresh_panes();
                 state.say(Tone::Plain, "another program had changed the notes: both are kept");
             }

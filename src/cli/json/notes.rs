@@ -19,7 +19,9 @@ struct Note<'a> {
     id: &'a str,
     /// The paragraph that shows it; null for an orphan.
     paragraph: Option<String>,
-    /// The words it is on; null where they changed or are gone.
+    /// What became of its text: `exact`, `moved`, `changed`, `paragraph only` or `orphan`.
+    state: &'static str,
+    /// The words it is on, as they are now; null where they are gone.
     start: Option<usize>,
     end: Option<usize>,
     /// The words that it was made on.
@@ -44,6 +46,7 @@ impl<'a> Note<'a> {
         Self {
             id: &note.id.0,
             paragraph: placement.paragraph().map(|paragraph| paragraph.to_string()),
+            state: placement.name(),
             start: span.map(|span| span.start),
             end: span.map(|span| span.end),
             quote: &note.anchor.quote,

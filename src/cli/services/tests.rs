@@ -6,7 +6,7 @@ use super::*;
 use crate::app::Services as _;
 use crate::config::{self, Places};
 use crate::document::ParagraphId;
-use crate::notes::{Anchor, NoteId};
+use crate::notes::{Anchor, NoteId, Notebook};
 
 const TALKS: &str = "River pact\n\nThe ministers met in Basel on Monday.\n\nThey agreed on nothing but the date.\n";
 
@@ -77,15 +77,16 @@ fn notes_are_kept_and_those_of_others_come_back() {
     let desk = Desk::new();
     let (here, there) = (desk.services(vec![]), desk.services(vec![]));
     let briefing = desk.open(&here);
-    assert!(here.read_notes(&briefing).unwrap().notes.is_empty());
-    assert!(there.read_notes(&briefing).unwrap().notes.is_empty());
+    assert!(here.read_notes(&briefing).unwrap().book.is_empty());
+    assert!(there.read_notes(&briefing).unwrap().book.is_empty());
 
     assert_eq!(there.save_notes(&briefing, &[note("theirs", &briefing)]).unwrap(), None);
     let merged = here.save_notes(&briefing, &[note("ours", &briefing)]).unwrap().unwrap();
     assert_eq!(merged.len(), 2, "{merged:?}");
+    let merged: Vec<Note> = merged.notes().cloned().collect();
     assert_eq!(here.save_notes(&briefing, &merged).unwrap(), None);
     assert_eq!(here.save_notes(&briefing, &merged[..1]).unwrap(), None, "a removal is ours too");
-    assert_eq!(desk.services(vec![]).read_notes(&briefing).unwrap().notes.len(), 1);
+    assert_eq!(desk.services(vec![]).read_notes(&briefing).unwrap().book.len(), 1);
 }
 
 #[test]
@@ -185,7 +186,7 @@ fn an_export_asks_before_it_replaces_what_is_not_ours() {
     assert!(services.analyse(&briefing, &|| false, small).is_none());
     let path = desk.path("briefings/talks.txt.brief.md");
     fs::write(&path, "my own").unwrap();
-    let export = |overwrite| services.export(&briefing, &analysis, &[], overwrite).unwrap();
+    let export = |overwrite| services.export(&briefing, &analysis, &Notebook::default(), overwrite).unwrap();
     assert_eq!(export(false), Export::WouldOverwrite(path.clone()));
     assert_eq!(fs::read_to_string(&path).unwrap(), "my own");
     assert_eq!(export(true), Export::Written(path.clone()));

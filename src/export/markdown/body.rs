@@ -139,7 +139,9 @@ fn note(placed: &Placed) -> String {
     match placed.placement {
         Placement::Exact(_) | Placement::Moved(_) if note.anchor.whole_paragraph => {}
         Placement::Exact(_) | Placement::Moved(_) => parts.push(format!("On {}", old())),
-        Placement::ParagraphOnly(_) => parts.push(format!("On words that have changed since: {}", old())),
+        Placement::Changed(_) | Placement::ParagraphOnly(_) => {
+            parts.push(format!("On words that have changed since: {}", old()))
+        }
         Placement::Orphan => parts.push(format!("On words that are gone: {}", old())),
     }
     parts.extend(own_words(&note.text));
