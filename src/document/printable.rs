@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_text_is_shown_on_one_line() {
-        assert_eq!(on_one_line("  No \n\t land\u{7}. None at all.", 11), "No land\u{2407}.");
+        assert_eq!(on_one_line("  No \n\t land\u{7}. None at all.", 12), "No land\u{2407}.");
     }
 
     #[test]
