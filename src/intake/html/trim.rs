@@ -168,7 +168,9 @@ fn drop_scrap_end(found: &[Block], keep: &mut [bool]) {
     let end: Vec<usize> = (0..found.len()).rev().filter(|at| keep[*at]).take_while(is_scrap).collect();
     let lines = end.iter().filter(|at| !matches!(found[**at].kind, BlockKind::Heading(_))).count();
     if lines >= FEWEST && end.iter().any(|at| found[*at].kind == BlockKind::Text) {
-        end.into_iter().for_each(|at| keep[at] = false);
+        for at in end {
+            keep[at] = false;
+        }
     }
 }
 

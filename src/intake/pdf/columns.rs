@@ -306,12 +306,13 @@ mod tests {
         let mut pieces: Vec<(f32, f32, f32, &str)> = Vec::new();
         for y in (0..5).chain(8..13) {
             let first = |words| if y % 8 == 0 { words } else { LONG };
-            pieces.push((50.0, row(y), 10.0, first("First words in a column and more of them")));
-            pieces.push((235.0, row(y), 10.0, first("Second words in a column and more of them")));
+            pieces.push((50.0, row(y), 10.0, first("First words of a column here")));
+            pieces.push((235.0, row(y), 10.0, first("Second words of a column here")));
         }
         pieces.push((50.0, row(6) + 6.0, 14.0, "Heading"));
         let columns = of(words::of(&words::tests::page(&pieces)));
-        let begin: Vec<_> = columns.iter().map(|words| words[0].text.as_str()).collect();
+        let top = |words: &Vec<Word>| words.iter().min_by(|a, b| a.y.total_cmp(&b.y)).map(|word| word.text.clone());
+        let begin: Vec<_> = columns.iter().filter_map(top).collect();
         assert_eq!(begin, ["First", "Second", "Heading", "Second"]);
     }
 
