@@ -24,7 +24,7 @@ fn told(placement: Placement, on: &Briefing) -> String {
         Placement::Moved(spot) => format!("moved {}: {}", spot.paragraph, on.slice(spot.span)),
         Placement::Changed(spot) => format!("changed {}: {}", spot.paragraph, on.slice(spot.span)),
         Placement::ParagraphOnly(paragraph) => format!("only {paragraph}"),
-        Placement::Orphan => "orphan".to_owned(),
+        Placement::Orphan { .. } => "orphan".to_owned(),
     }
 }
 
@@ -145,6 +145,18 @@ fn with_its_old_text_an_edited_quote_is_followed() {
     assert_eq!(carried_to(&whole, &talks, &later), format!("changed p3: {edited}"));
     let cut = briefing(&[TALKS[0], TALKS[2], TALKS[3], TALKS[4]]);
     assert_eq!(carried_to(&words, &talks, &cut), "orphan");
+}
+
+#[test]
+fn an_orphan_knows_what_stands_nearest_to_where_it_stood() {
+    let talks = briefing(&TALKS);
+    let cut = briefing(&["Set ahead by the editor.", TALKS[0], TALKS[1], TALKS[3], TALKS[4]]);
+    let whole = Anchor::on_paragraph(&talks, ParagraphId(2)).unwrap();
+    let mut versions = Versions::default();
+    for kept in [false, true] {
+        assert_eq!(place_anchors(&[&whole], &cut, &versions)[0].near(), Some(ParagraphId(2)), "{kept}");
+        versions.insert(talks.source.sha256.clone(), talks.text.clone());
+    }
 }
 
 #[test]

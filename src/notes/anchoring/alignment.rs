@@ -180,7 +180,9 @@ impl Work<'_> {
 
     /// Takes back what was forgotten of the sentences that were not found elsewhere.
     fn remember(&mut self, forgotten: &[Run]) {
-        forgotten.iter().for_each(|run| self.found.put(*run));
+        for run in forgotten {
+            self.found.put(*run);
+        }
     }
 
     /// The share of a sentence's weight that came along.
