@@ -175,3 +175,26 @@ fn an_old_text_that_does_not_have_the_quote_is_not_believed() {
     anchor.source.clone_from(&other.source.sha256);
     assert_eq!(carried_to(&anchor, &other, &later), "moved p4: differed in private");
 }
+
+#[test]
+fn two_thousand_notes_are_carried_over_a_revised_megabyte_in_a_moment() {
+    let paragraph =
+        |i: usize| format!("Paragraph {i} tells of {} and of the things that came of it. ", i * 7919).repeat(4);
+    let paragraphs: Vec<String> = (0..5_000).map(paragraph).collect();
+    let edit =
+        |(i, words): (usize, &String)| if i % 3 == 0 { words.replace("tells of", "is about") } else { words.clone() };
+    let edited: Vec<String> = paragraphs.iter().enumerate().map(edit).collect();
+    let old = briefing(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>());
+    let new = briefing(&edited.iter().map(String::as_str).collect::<Vec<_>>());
+    let notes: Vec<Note> = (0..2_000).map(|i| note(&format!("n{i}"), &old, i * 2, "")).collect();
+    let mut versions = Versions::default();
+    versions.insert(old.source.sha256.clone(), old.text.clone());
+    let start = Instant::now();
+    let placed = place_all(&notes, &new, &versions);
+    let took = start.elapsed();
+    for (i, placement) in placed.iter().enumerate() {
+        assert_eq!(placement.paragraph(), Some(ParagraphId(i * 2)));
+        assert_eq!(matches!(placement, Placement::Changed(_)), i * 2 % 3 == 0, "{i}");
+    }
+    assert!(took < Duration::from_secs(20), "{took:?} without optimisation");
+}
