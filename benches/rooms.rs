@@ -6,12 +6,18 @@ use std::time::Duration;
 
 use brief::app::reading::wrap::wrap;
 use brief::app::view::view;
+use brief::document::ParagraphId;
+use brief::notes::{Anchor, Note, NoteId, Versions, place_all};
 use brief::{analysis, document};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::Timestamp;
 
 use support::{MEGABYTE, briefing, knowledge, markdown, press, room, source};
 
 mod support;
+
+/// Notes that are placed at once.
+const NOTES: usize = 2_000;
 
 fn reading_in(c: &mut Criterion) {
     let text = markdown(MEGABYTE);
@@ -47,6 +53,37 @@ fn wrapping(c: &mut Criterion) {
     group.finish();
 }
 
+/// Two thousand notes on a briefing that was revised since: every fifth paragraph edited, one in fifty taken out.
+fn anchoring(c: &mut Criterion) {
+    let text = markdown(MEGABYTE);
+    let old = briefing(&text);
+    let edit = |(i, paragraph): (usize, &str)| match i {
+        i if i % 50 == 7 => String::new(),
+        i if i % 5 == 2 => paragraph.replacen(" the ", " that very ", 2) + " More is expected.",
+        _ => paragraph.to_owned(),
+    };
+    let new = briefing(&text.split("\n\n").enumerate().map(edit).collect::<Vec<_>>().join("\n\n"));
+    let count = old.paragraphs.len();
+    let note = |i: usize| Note {
+        id: NoteId(format!("n{i}")),
+        anchor: Anchor::on_paragraph(&old, ParagraphId(i * count / NOTES)).expect("the paragraph is there"),
+        text: String::new(),
+        tags: Vec::new(),
+        author: None,
+        created: Timestamp::UNIX_EPOCH,
+        changed: Timestamp::UNIX_EPOCH,
+    };
+    let notes: Vec<Note> = (0..NOTES).map(note).collect();
+    let mut kept = Versions::default();
+    kept.insert(old.source.sha256.clone(), old.text.clone());
+    let mut group = c.benchmark_group("2,000 notes on 1 MB, revised");
+    group.sample_size(10);
+    for (name, versions) in [("with the old text", kept), ("without", Versions::default())] {
+        group.bench_function(name, |b| b.iter(|| place_all(black_box(&notes), &new, &versions)));
+    }
+    group.finish();
+}
+
 /// A key press and the view that follows it, from the middle of the briefing on.
 fn keys(c: &mut Criterion) {
     let briefing = briefing(&markdown(MEGABYTE));
@@ -73,5 +110,5 @@ fn keys(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(rooms, reading_in, finding, wrapping, keys);
+criterion_group!(rooms, reading_in, finding, wrapping, anchoring, keys);
 criterion_main!(rooms);

@@ -2,7 +2,12 @@
 //! are, and the floors under them. The engine's figures were set on other texts: `BRIEF_ANCHORING_TEXTS` names a folder of
 //! such, and `BRIEF_ANCHORING_SHOW` prints what went wrong.
 
-#![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "a test that prints its figures"
+)]
 
 #[path = "support/revisions.rs"]
 mod revisions;

@@ -219,3 +219,41 @@ fn leaving_waits_for_the_notes_and_asks_only_where_they_could_not_be_written() {
         assert_eq!((quits(&room), room.screen().contains("Leave all the same?")), (!asks, asks));
     }
 }
+
+#[test]
+fn a_note_on_revised_text_says_so_and_shows_both_texts() {
+    let mut room = Room::revised(TALKS, &support::revised_talks(), &[(2, "Who leaked it?")], 120, 40);
+    assert!(room.notice().contains("1 note was changed"), "{}", room.notice());
+    room.keys("m");
+    assert!(room.screen().contains("changed ¶3"), "{}", room.screen());
+    room.keys("i");
+    let screen = room.screen();
+    assert!(screen.contains("two officials who saw") && screen.contains("three officials who read"), "{screen}");
+}
+
+#[test]
+fn a_note_whose_text_is_gone_is_put_on_the_paragraph_under_the_cursor() {
+    let mut room = Room::revised(TALKS, &support::revised_talks(), &[(3, "Hold him to it")], 120, 40);
+    room.keys("m");
+    let screen = room.screen();
+    assert!(screen.contains("their text is gone") && screen.contains("Macron called the draft a sta"), "{screen}");
+    assert!(screen.contains("stood near ¶3, What is on"), "{screen}");
+    // Enter goes to where it stood; from there the reader looks for a better place.
+    room.keys("down enter j");
+    let here = room.paragraph();
+    room.keys("R");
+    let saved = room.saved().expect("it is written");
+    assert_eq!(saved[0].anchor.paragraph.number(), here);
+    assert!(room.state.jotting.book.orphans().is_empty() && room.notice().contains("u takes it back"));
+    room.keys("u");
+    assert_eq!(room.state.jotting.book.orphans().len(), 1);
+    room.keys("u R u R");
+    assert_eq!(room.state.jotting.book.orphans().len(), 0);
+}
+
+#[test]
+fn a_note_on_text_that_stands_is_not_put_elsewhere_by_a_slip() {
+    let mut room = room();
+    room.keys("a").type_in("x").keys("esc m R");
+    assert!(room.notice().contains("changed or is gone"), "{}", room.notice());
+}

@@ -5,7 +5,7 @@ mod support;
 use brief::app::message::{Entry, Event};
 use std::path::PathBuf;
 use std::sync::Arc;
-use support::{Room, TALKS};
+use support::{Room, TALKS, revised_talks};
 
 #[test]
 fn a_briefing_at_every_width() {
@@ -57,5 +57,17 @@ fn the_library() {
         room.keys("L");
         room.tell(Event::LibraryRead(Ok(Arc::new(entries.clone()))));
         insta::assert_snapshot!(format!("library_{width}"), room.screen());
+    }
+}
+
+#[test]
+fn notes_on_a_revised_briefing() {
+    for (width, height) in [(60, 24), (80, 24), (120, 26), (200, 26)] {
+        let notes = [(1, "Firm"), (2, "Who leaked it?"), (3, "Hold him to it")];
+        let mut room = Room::revised(TALKS, &revised_talks(), &notes, width, height);
+        room.keys("m");
+        insta::assert_snapshot!(format!("revised_pane_{width}"), room.screen());
+        room.keys("down i");
+        insta::assert_snapshot!(format!("revised_card_{width}"), room.screen());
     }
 }

@@ -20,6 +20,8 @@ pub struct Part {
     pub words: String,
     /// Whether they are the briefing's own.
     pub quoted: bool,
+    /// What is set beside it, where there is room; below it else.
+    pub beside: Option<Box<Part>>,
 }
 
 impl Card {
@@ -32,14 +34,23 @@ impl Card {
     /// The card with something more said.
     #[must_use]
     pub fn with(mut self, head: &'static str, words: impl Into<String>) -> Self {
-        self.parts.push(Part { head, words: words.into(), quoted: false });
+        self.parts.push(Part { head, words: words.into(), quoted: false, beside: None });
         self
     }
 
     /// The card with words of the briefing.
     #[must_use]
     pub fn quoting(mut self, head: &'static str, words: impl Into<String>) -> Self {
-        self.parts.push(Part { head, words: words.into(), quoted: true });
+        self.parts.push(Part { head, words: words.into(), quoted: true, beside: None });
+        self
+    }
+
+    /// The card with words of the briefing as they were, and as they are now.
+    #[must_use]
+    pub fn comparing(mut self, was: impl Into<String>, is: impl Into<String>) -> Self {
+        let part = |head, words| Part { head, words, quoted: true, beside: None };
+        let beside = Some(Box::new(part("now", is.into())));
+        self.parts.push(Part { beside, ..part("was", was.into()) });
         self
     }
 

@@ -5,7 +5,8 @@ use super::panes::{PaneKind, Row, holder};
 use super::reading::Reading;
 use super::state::State;
 use crate::analysis::{Analysis, Mention, Origin, Position, Statement, company};
-use crate::document::{SectionId, SectionOrigin, Span, on_one_line};
+use crate::document::{ParagraphId, SectionId, SectionOrigin, Span, on_one_line};
+use crate::notes::{Placed, Placement};
 
 /// So many paragraphs, wordings, companions are told of.
 const SHOWN: usize = 8;
@@ -26,7 +27,39 @@ impl State {
             Row::Position(place) => Some(position(reading, found?.positions.get(*place)?)),
             Row::Proposal(place) => Some(position(reading, &found?.proposals.get(*place)?.position)),
             Row::Statement(place) => Some(statement(reading, found?, found?.statements.get(*place)?)),
+            Row::Note(id) | Row::NoteLine(id, _) => Some(note(reading, self.jotting.book.get(id)?)),
             _ => None,
+        }
+    }
+}
+
+/// Where a note stands, and what its text was and is.
+fn note(reading: &Reading, placed: &Placed) -> Card {
+    let old = flat(&placed.note.anchor.quote);
+    let first = placed.note.text.lines().next().unwrap_or_default();
+    let card = Card::new(if first.trim().is_empty() { "Highlight".to_owned() } else { flat(first) });
+    let card = |head, paragraph: Option<ParagraphId>, why: &str| {
+        let place = paragraph.map_or_else(|| "nobody can tell where".to_owned(), |id| format!("¶{}", id.number()));
+        card.with(head, place).with("why", why)
+    };
+    let at = placed.placement.paragraph();
+    match placed.placement {
+        Placement::Exact(_) => card("stands in", at, "Its text is as it was.").quoting("on", old),
+        Placement::Moved(_) => {
+            card("stands in", at, "The briefing was revised; these words are the same.").quoting("on", old)
+        }
+        Placement::Changed(spot) => {
+            let why = "The briefing was revised, and these words with it. That they are the same place is found by brief: a guess.";
+            card("stands in", at, why).comparing(old, words(reading, spot.span))
+        }
+        Placement::ParagraphOnly(paragraph) => {
+            let why = "The briefing was revised: the words are gone, their paragraph is still there.";
+            card("stands in", at, why).comparing(old, flat(reading.briefing.words(paragraph)))
+        }
+        Placement::Orphan { near } => {
+            let why =
+                "The briefing was revised, and its text is gone. R puts the note on the paragraph under the cursor.";
+            card("stood near", near, why).quoting("was on", old)
         }
     }
 }

@@ -161,10 +161,15 @@ fn print(page: &mut Page, placed: &Placed) -> std::io::Result<()> {
     let note = &placed.note;
     page.put(Ink::Quiet, &note.id.0)?;
     match placed.placement.paragraph() {
-        Some(paragraph) => page.put(Ink::Strong, &format!("  ¶{}", paragraph.number()))?,
+        Some(paragraph) => {
+            page.put(Ink::Strong, &format!("  ¶{}", paragraph.number()))?;
+            if placed.placement.is_revised() {
+                page.put(Ink::Strong, &format!("  {}", placed.placement.name()))?;
+            }
+        }
         None => page.put(Ink::Strong, "  orphan")?,
     }
-    if !note.anchor.whole_paragraph || placed.placement.is_orphan() {
+    if !note.anchor.whole_paragraph || placed.placement.is_revised() {
         page.put(Ink::Quiet, &format!("  \u{201C}{}\u{201D}", note.anchor.quote))?;
     }
     for tag in &note.tags {

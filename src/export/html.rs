@@ -24,12 +24,11 @@ const POLICY: &str =
 const STYLE: &str = include_str!("html/style.css");
 
 fn page(material: Material<'_>) -> String {
-    let mut out = String::from(HEAD);
-    let language = material.briefing.language.as_deref().unwrap_or("en");
-    out.push_str(&format!("<html lang=\"{}\">\n<meta charset=\"utf-8\">\n{POLICY}", escaped(language)));
+    let language = escaped(material.briefing.language.as_deref().unwrap_or("en"));
+    let mut out = format!("{HEAD}<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n{POLICY}");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     element(&mut out, "title", &escaped(&material.briefing.title()));
-    out.push_str(&format!("<style>\n{STYLE}</style>\n<main>\n"));
+    out.extend(["<style>\n", STYLE, "</style>\n<main>\n"]);
     body::masthead(&mut out, material);
     body::paragraphs(&mut out, material);
     body::orphans(&mut out, material);

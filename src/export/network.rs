@@ -1,4 +1,4 @@
-//! Who holds which position, as networks in GraphML for Gephi, igraph, networkx and visone.
+//! Who holds which position, as networks in `GraphML` for Gephi, igraph, networkx and visone.
 //!
 //! As Discourse Network Analyzer defines them (P. Leifeld, "Discourse Network Analyzer manual", 2012): the two-mode network
 //! joins actors to positions; in the congruence network two actors are joined by how many positions they take the same side
@@ -120,7 +120,7 @@ fn between_actors(material: Material<'_>, name: &str, counts: fn(bool) -> bool) 
     graph.finish()
 }
 
-/// GraphML being written.
+/// `GraphML` being written.
 struct Graph {
     out: String,
 }

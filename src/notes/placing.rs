@@ -22,7 +22,10 @@ pub enum Placement {
     /// In this paragraph, whose words have changed.
     ParagraphOnly(ParagraphId),
     /// Nowhere: its text is gone.
-    Orphan,
+    Orphan {
+        /// The paragraph that stands nearest to where its text stood, where that can be told.
+        near: Option<ParagraphId>,
+    },
 }
 
 /// A span and the paragraph it starts in.
@@ -41,7 +44,7 @@ impl Placement {
         match self {
             Self::Exact(spot) | Self::Moved(spot) | Self::Changed(spot) => Some(spot.paragraph),
             Self::ParagraphOnly(paragraph) => Some(paragraph),
-            Self::Orphan => None,
+            Self::Orphan { .. } => None,
         }
     }
 
@@ -50,14 +53,29 @@ impl Placement {
     pub const fn span(self) -> Option<Span> {
         match self {
             Self::Exact(spot) | Self::Moved(spot) | Self::Changed(spot) => Some(spot.span),
-            Self::ParagraphOnly(_) | Self::Orphan => None,
+            Self::ParagraphOnly(_) | Self::Orphan { .. } => None,
         }
+    }
+
+    /// The paragraph nearest to where its text stood, where that is gone and this can be told.
+    #[must_use]
+    pub const fn near(self) -> Option<ParagraphId> {
+        match self {
+            Self::Orphan { near } => near,
+            _ => None,
+        }
+    }
+
+    /// Whether its text is not what it was made on: changed, or gone.
+    #[must_use]
+    pub const fn is_revised(self) -> bool {
+        matches!(self, Self::Changed(_) | Self::ParagraphOnly(_) | Self::Orphan { .. })
     }
 
     /// Whether its text is gone.
     #[must_use]
     pub const fn is_orphan(self) -> bool {
-        matches!(self, Self::Orphan)
+        matches!(self, Self::Orphan { .. })
     }
 
     /// Its name in files and on the screen.
@@ -68,7 +86,7 @@ impl Placement {
             Self::Moved(_) => "moved",
             Self::Changed(_) => "changed",
             Self::ParagraphOnly(_) => "paragraph only",
-            Self::Orphan => "orphan",
+            Self::Orphan { .. } => "orphan",
         }
     }
 }
@@ -98,10 +116,10 @@ fn place_anchors(anchors: &[&Anchor], briefing: &Briefing, versions: &Versions) 
         }
         search(anchors, &mut placements, briefing);
         for (placement, anchor) in placements.iter_mut().zip(anchors).filter(|(placement, _)| placement.is_none()) {
-            *placement = by_neighbours(anchor, &searched);
+            *placement = by_neighbours(anchor, &searched).or_else(|| Some(searched.orphan(anchor)));
         }
     }
-    placements.into_iter().map(|placement| placement.unwrap_or(Placement::Orphan)).collect()
+    placements.into_iter().map(|placement| placement.unwrap_or(Placement::Orphan { near: None })).collect()
 }
 
 /// Places anchors whose old text is kept, each version aligned with the briefing once. What is not found so is not
@@ -134,15 +152,17 @@ fn carried(
     old_offsets: &Offsets<'_>,
     briefing: &Briefing,
 ) -> Placement {
+    let orphan =
+        || Placement::Orphan { near: revision.near(anchor.span).and_then(|place| briefing.paragraph_at(place)) };
     match revision.find(anchor.span) {
-        Anchored::Found { span, state, .. } => placed_at(span, state, briefing),
-        Anchored::Orphan if anchor.whole_paragraph => Placement::Orphan,
+        Anchored::Found { span, state, .. } => placed_at(span, state, briefing).unwrap_or_else(orphan),
+        Anchored::Orphan if anchor.whole_paragraph => orphan(),
         // The words are gone; their paragraph may not be.
         Anchored::Orphan => match paragraph_around(anchor.span, old, old_offsets).map(|around| revision.find(around)) {
             Some(Anchored::Found { span, score, .. }) if score >= SURE_OF_PARAGRAPH => {
-                home(span, briefing).map_or(Placement::Orphan, Placement::ParagraphOnly)
+                home(span, briefing).map_or_else(orphan, Placement::ParagraphOnly)
             }
-            _ => Placement::Orphan,
+            _ => orphan(),
         },
     }
 }
@@ -158,14 +178,13 @@ fn paragraph_around(span: Span, text: &str, offsets: &Offsets<'_>) -> Option<Spa
     Some(Span::new(offsets.char(first)?, offsets.char(past)?))
 }
 
-fn placed_at(span: Span, state: State, briefing: &Briefing) -> Placement {
-    let Some(paragraph) = home(span, briefing) else { return Placement::Orphan };
-    let spot = Spot { paragraph, span };
-    match state {
+fn placed_at(span: Span, state: State, briefing: &Briefing) -> Option<Placement> {
+    let spot = Spot { paragraph: home(span, briefing)?, span };
+    Some(match state {
         State::Exact => Placement::Exact(spot),
         State::Moved => Placement::Moved(spot),
         State::Changed => Placement::Changed(spot),
-    }
+    })
 }
 
 /// The paragraph that has most of a span.
@@ -184,7 +203,7 @@ fn search(anchors: &[&Anchor], placements: &mut [Option<Placement>], briefing: &
     let quotes: Vec<Quote<'_>> = open.iter().map(quote).collect();
     for (i, found) in open.into_iter().zip(find_quotes(&briefing.text, &quotes)) {
         if let Anchored::Found { span, state: State::Changed, .. } = found {
-            placements[i] = Some(placed_at(span, State::Changed, briefing));
+            placements[i] = placed_at(span, State::Changed, briefing);
         }
     }
 }
@@ -194,6 +213,17 @@ struct Searched<'a> {
     briefing: &'a Briefing,
     offsets: &'a Offsets<'a>,
     found: Found<'a>,
+}
+
+impl Searched<'_> {
+    /// An orphan, near what stood ahead of its text or behind it, if one of these is there once.
+    fn orphan(&self, anchor: &Anchor) -> Placement {
+        let telling = |context: &&String| context.chars().count() >= TELLING_NEIGHBOUR;
+        let mut contexts = [&anchor.prefix, &anchor.suffix].into_iter().filter(telling);
+        let at = contexts.find_map(|context| self.found.only(context));
+        let near = at.and_then(|at| self.offsets.char(at)).and_then(|place| self.briefing.paragraph_at(place));
+        Placement::Orphan { near }
+    }
 }
 
 /// The same bytes: the span stands, if this version of the program still reads the same words there.

@@ -109,7 +109,7 @@ pub enum StoreError {
 }
 
 /// How a file is written; tests let it fail.
-type Writer = dyn Fn(&Path, &[u8]) -> Result<(), WriteError> + Send + Sync;
+pub(super) type Writer = dyn Fn(&Path, &[u8]) -> Result<(), WriteError> + Send + Sync;
 
 /// Notes in files: beside the briefing, or in a folder of their own.
 pub struct FileStore {

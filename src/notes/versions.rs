@@ -14,6 +14,7 @@ use flate2::write::GzEncoder;
 
 use super::atomic::{Step, WriteError, folder_of};
 use super::folders::make_private;
+use super::store::Writer;
 use super::{Base, Note, Store};
 use crate::document::Briefing;
 
@@ -62,12 +63,7 @@ pub(super) fn read(notes_file: &Path, source: &str) -> Option<String> {
 }
 
 /// Keeps the text of a source, if it is not kept yet.
-pub(super) fn keep(
-    notes_file: &Path,
-    source: &str,
-    text: &str,
-    write: &dyn Fn(&Path, &[u8]) -> Result<(), WriteError>,
-) -> Result<(), WriteError> {
+pub(super) fn keep(notes_file: &Path, source: &str, text: &str, write: &Writer) -> Result<(), WriteError> {
     let Some(path) = path_of(notes_file, source).filter(|path| !path.exists()) else { return Ok(()) };
     let failed = |cause| WriteError { path: path.clone(), step: Step::Create, cause };
     make_private(folder_of(&path)).map_err(failed)?;

@@ -11,9 +11,9 @@ use brief::app::keymap::Keymap;
 use brief::app::message::{Effect, Event, Message, NotesRead, Target};
 use brief::app::view::view;
 use brief::app::{Settings, Setup, Size, State, update};
-use brief::document::{self, Briefing};
+use brief::document::{self, Briefing, ParagraphId};
 use brief::intake;
-use brief::notes::Note;
+use brief::notes::{Anchor, Note, NoteId, Notebook, Versions};
 use jiff::Timestamp;
 
 /// A state, and the effects that nobody has run yet.
@@ -74,6 +74,30 @@ impl Room {
         let analysis = Arc::new(analysis::analyse(briefing, &knowledge()));
         self.tell(Event::Analysed { request, analysis, partial: false });
         self.effects.clear();
+    }
+
+    /// A room with a revised briefing open, and the notes that were made on these paragraphs (from 0) of the text before.
+    pub fn revised(old: &str, new: &str, notes: &[(usize, &str)], width: u16, height: u16) -> Self {
+        let (old, new) = (briefing(old), briefing(new));
+        let mut versions = Versions::default();
+        versions.insert(old.source.sha256.clone(), old.text.clone());
+        let mut room = Self::asking(width, height);
+        let at = room.at;
+        let note = |(i, (paragraph, text)): (usize, &(usize, &str))| Note {
+            id: NoteId(format!("n-{i}")),
+            anchor: Anchor::on_paragraph(&old, ParagraphId(*paragraph)).expect("the paragraph is there"),
+            text: (*text).to_owned(),
+            tags: Vec::new(),
+            author: None,
+            created: at,
+            changed: at,
+        };
+        let book = Notebook::carried_over(notes.iter().enumerate().map(note).collect(), &new, &versions);
+        let request = room.state.requests;
+        room.tell(Event::Opened { request, result: Ok(Arc::clone(&new)), partial: false });
+        room.tell(Event::NotesRead { request, result: Ok(NotesRead { book, ..NotesRead::default() }) });
+        room.effects.clear();
+        room
     }
 
     /// Tells the state what happened.
@@ -144,3 +168,13 @@ Zelensky said Ukraine would not cede land. His delegation repeated the point at 
 
 The delegations meet again in June.
 ";
+
+/// The same talks, revised: the proposal in other words, what Macron said taken out.
+pub fn revised_talks() -> String {
+    TALKS
+        .replace(
+            "proposed land for security, according to two officials who saw",
+            "put forward land for security, say three officials who read",
+        )
+        .replace("Macron called the draft a start. He asked for a second round before the end of the month.\n\n", "")
+}

@@ -3,7 +3,7 @@
 
 #![allow(dead_code)]
 
-/// A source of chance that is the same every time (SplitMix64, Steele and others, 2014).
+/// A source of chance that is the same every time (`SplitMix64`, Steele and others, 2014).
 pub struct Chance(pub u64);
 
 impl Chance {
@@ -212,7 +212,7 @@ fn edit_sentence(sentence: &Sentence, others: &[String], zeal: Zeal, chance: &mu
             let turn = |c: char| if c.is_ascii_digit() { char::from(b'0' + (c as u8 - b'0' + 3) % 10) } else { c };
             edited.push(Atom { text: atom.text.chars().map(turn).collect(), kept: false, ..*atom });
         } else if chance.percent(zeal.words) {
-            let sign: String = atom.text.chars().rev().take_while(|c| c.is_ascii_punctuation()).collect();
+            let sign: String = atom.text.chars().rev().take_while(char::is_ascii_punctuation).collect();
             let sign: String = sign.chars().rev().collect();
             let words: Vec<&str> = chance.one(others).split(' ').collect();
             let word = chance.one(&words).trim_end_matches(|c: char| c.is_ascii_punctuation());

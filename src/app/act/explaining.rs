@@ -17,7 +17,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     Command::new(
         When::Pane,
         "why",
-        "Say why the selected row is there: by which rule, how sure, on what evidence",
+        "Say why the selected row is there: by which rule, how sure, on what evidence; of a note, what its text was and is",
         &["i"],
         |state, _| {
             let why = state.panes.focus.and_then(|kind| state.why(kind));
@@ -40,7 +40,7 @@ pub(crate) const COMMANDS: &[Command] = &[
 
 fn nothing_to_say(state: &State) -> Option<&'static str> {
     let card = state.panes.focus.and_then(|kind| state.why(kind));
-    card.is_none().then_some("select an actor, a position, a statement or a section first")
+    card.is_none().then_some("select an actor, a position, a statement, a section or a note first")
 }
 
 fn scroll(state: &mut State, turn: &mut Turn, by: isize) {

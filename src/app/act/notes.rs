@@ -40,6 +40,14 @@ pub(crate) const COMMANDS: &[Command] = &[
     Command::new(When::Briefing, "tag-note", "Change the tags of the note", &["t"], tag).unless(no_note),
     Command::new(When::Briefing, "remove-note", "Remove the note; u brings it back", &["D", "delete"], remove)
         .unless(no_note),
+    Command::new(
+        When::Briefing,
+        "reattach-note",
+        "Put the note that is selected in the notes pane, whose text was changed or is gone, on the paragraph under the cursor",
+        &["R"],
+        reattach,
+    )
+    .unless(nothing_to_reattach),
     Command::new(When::Briefing, "copy-note", "Copy the note to the clipboard", &["Y"], copy).unless(no_note),
     Command::new(When::Briefing, "undo", "Take back the last change to the notes", &["u"], |state, turn| {
         step(state, turn, true)
@@ -228,6 +236,26 @@ fn remove(state: &mut State, turn: &mut Turn) {
     }
 }
 
+/// The note selected in the notes pane, if its text was changed or is gone.
+fn revised(state: &State) -> Option<NoteId> {
+    let id = state.panes.list(PaneKind::Notes).note()?;
+    let placed = state.jotting.book.get(&id)?;
+    placed.placement.is_revised().then_some(id)
+}
+
+fn nothing_to_reattach(state: &State) -> Option<&'static str> {
+    let words = "select a note in the notes pane whose text was changed or is gone";
+    cannot_write(state).or_else(|| revised(state).is_none().then_some(words))
+}
+
+fn reattach(state: &mut State, turn: &mut Turn) {
+    let (Some(id), Some(reading)) = (revised(state), &state.reading) else { return };
+    let cursor = reading.cursor;
+    if let Some(change) = Change::reattach(id, cursor, &reading.briefing, turn.at) {
+        make(state, change, format!("the note is on ¶{} now; u takes it back", cursor.number()), turn);
+    }
+}
+
 fn make(state: &mut State, change: Change, said: String, turn: &mut Turn) {
     match state.jotting.change(change) {
         Ok(()) => {
@@ -280,9 +308,8 @@ fn walk(state: &mut State, forward: bool) {
 /// The notes file was read.
 pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
     state.jotting.take(read.book);
-    let orphans = state.jotting.book.orphans().len();
-    if orphans > 0 {
-        state.say(Tone::Plain, format!("{orphans} notes have lost their text: they are listed last in the notes pane"));
+    if let Some(words) = revision(&state.jotting.book) {
+        state.say(Tone::Plain, words);
     }
     if let Some(words) = read.said {
         state.say(Tone::Error, words);
@@ -292,6 +319,23 @@ pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
         state.jotting.lock(why);
     } else if let Some(draft) = read.draft {
         take_draft(state, draft, turn);
+    }
+}
+
+/// What a revision of the briefing did to its notes, where it did anything.
+fn revision(book: &Notebook) -> Option<String> {
+    let of = |count: usize| if count == 1 { "1 note".to_owned() } else { format!("{count} notes") };
+    let lost = book.orphans().len();
+    let changed = book.all().iter().filter(|placed| placed.placement.is_revised()).count() - lost;
+    match (changed, lost) {
+        (0, 0) => None,
+        (changed, 0) => Some(format!("the text under {} was changed: i in the notes pane shows how", of(changed))),
+        (0, lost) => Some(format!("the text under {} is gone: they are last in the notes pane", of(lost))),
+        (changed, lost) => Some(format!(
+            "the text under {} was changed, under {} it is gone: see the notes pane",
+            of(changed),
+            of(lost)
+        )),
     }
 }
 

@@ -158,6 +158,8 @@ pub enum NoteLine {
     Quote,
     /// A heading for notes whose text is gone.
     Orphans,
+    /// What stands nearest to where the words of such a one stood.
+    Near,
 }
 
 /// Where Enter on a row leads.

@@ -44,7 +44,8 @@ impl State {
             }
             Row::Statement(i) | Row::Evidence(i) => analysis.map(|a| Lead::Evidence(a.statements[*i].evidence.span)),
             Row::Note(id) | Row::NoteLine(id, _) => {
-                self.jotting.book.get(id).and_then(|placed| placed.placement.paragraph()).map(Lead::Paragraph)
+                let place = self.jotting.book.get(id).map(|placed| placed.placement);
+                place.and_then(|place| place.paragraph().or(place.near())).map(Lead::Paragraph)
             }
             Row::Proposals | Row::NoPosition | Row::Stance(..) | Row::Empty(_) => None,
         };
@@ -199,8 +200,11 @@ fn notes(jotting: &Jotting, filter: &Filter) -> Vec<Row> {
             rows.push(Row::NoteLine(placed.note.id.clone(), NoteLine::Orphans));
         }
         rows.push(Row::Note(placed.note.id.clone()));
-        if placed.placement.paragraph().is_none() || !placed.note.anchor.whole_paragraph {
+        if placed.placement.is_revised() || !placed.note.anchor.whole_paragraph {
             rows.push(Row::NoteLine(placed.note.id.clone(), NoteLine::Quote));
+        }
+        if placed.placement.near().is_some() {
+            rows.push(Row::NoteLine(placed.note.id.clone(), NoteLine::Near));
         }
         if !placed.note.tags.is_empty() {
             rows.push(Row::NoteLine(placed.note.id.clone(), NoteLine::Tags));

@@ -6,7 +6,7 @@ use crate::app::panes::{NoteLine, Row};
 use crate::app::reading::Reading;
 use crate::app::state::State;
 use crate::document::{ParagraphId, SectionId, SectionOrigin, on_one_line, printable};
-use crate::notes::NoteId;
+use crate::notes::{NoteId, Placement};
 
 /// One row of a pane as a line of so many columns.
 pub(super) fn line(state: &State, reading: &Reading, row: &Row, width: usize) -> Line {
@@ -18,7 +18,7 @@ pub(super) fn line(state: &State, reading: &Reading, row: &Row, width: usize) ->
         Row::NoPosition => Line::of(Role::Heading, "Other statements"),
         Row::Proposals => Line::of(Role::Dim, "proposed by brief, + adds one to yours"),
         Row::Note(id) => note(state, id, width),
-        Row::NoteLine(id, what) => note_line(state, id, what, width),
+        Row::NoteLine(id, what) => note_line(state, reading, id, what, width),
         Row::Stance(stance, count) => Line::of(role_of(*stance), format!(" {} {} ", mark_of(*stance), stance.name()))
             .with(Role::Dim, count.to_string()),
         Row::Actor(_)
@@ -134,20 +134,37 @@ fn note(state: &State, id: &NoteId, width: usize) -> Line {
     let number =
         placed.placement.paragraph().map_or_else(|| "¶—".to_owned(), |p: ParagraphId| format!("¶{}", p.number()));
     let words = if placed.note.text.trim().is_empty() { "(highlight)".to_owned() } else { flat(&placed.note.text) };
-    pair(Line::of(Role::Note, "● "), Role::Text, &words, Line::of(Role::Number, number), width)
+    let mut aside = Line::default();
+    match placed.placement {
+        Placement::Changed(_) => aside.push(Role::Warning, "changed "),
+        Placement::ParagraphOnly(_) => aside.push(Role::Warning, "words gone "),
+        _ => {}
+    }
+    pair(Line::of(Role::Note, "● "), Role::Text, &words, aside.with(Role::Number, number), width)
 }
 
-fn note_line(state: &State, id: &NoteId, what: &NoteLine, width: usize) -> Line {
+fn note_line(state: &State, reading: &Reading, id: &NoteId, what: &NoteLine, width: usize) -> Line {
     let Some(placed) = state.jotting.book.get(id) else { return Line::default() };
     let room = width.saturating_sub(4);
     match what {
         NoteLine::Orphans => Line::of(Role::Warning, " their text is gone"),
         NoteLine::Quote => Line::of(Role::Dim, format!("  “{}”", cut(&flat(&placed.note.anchor.quote), room))),
+        NoteLine::Near => {
+            let near = placed.placement.near().map(|near| nearest(reading, near)).unwrap_or_default();
+            Line::of(Role::Dim, format!("  {}", cut(&format!("stood near {near}"), room)))
+        }
         NoteLine::Tags => {
             let tags: Vec<String> = placed.note.tags.iter().map(|tag| format!("#{}", printable(tag))).collect();
             Line::of(Role::Tag, format!("  {}", cut(&tags.join(" "), room)))
         }
     }
+}
+
+/// A paragraph by its number and its section.
+fn nearest(reading: &Reading, paragraph: ParagraphId) -> String {
+    let section = reading.outline().section_of(paragraph).map(|id| &reading.outline().sections()[id.0].title);
+    let title = section.map(|title| format!(", {}", flat(title))).unwrap_or_default();
+    format!("¶{}{title}", paragraph.number())
 }
 
 /// A lead, words that are cut to fit, and an aside at the right edge.

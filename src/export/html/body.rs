@@ -111,7 +111,7 @@ fn note(out: &mut String, placed: &Placed) {
     let quote = || format!("“{}”", escaped(note.anchor.quote.trim()));
     match placed.placement {
         Placement::Exact(_) | Placement::Moved(_) => {}
-        Placement::Orphan => element(&mut inner, "p", &format!("On words that are gone: {}", quote())),
+        Placement::Orphan { .. } => element(&mut inner, "p", &format!("On words that are gone: {}", quote())),
         _ => element(&mut inner, "p", &format!("On words that have changed since: {}", quote())),
     }
     inner.push_str(&escaped(note.text.trim()));

@@ -54,7 +54,9 @@ fn statements<'a>(
     }
     let mut inner = String::from("\n");
     element(&mut inner, "tr", "<th>Who</th><th>Stance</th><th>Evidence</th>");
-    rows.iter().for_each(|row| element(&mut inner, "tr", row));
+    for row in &rows {
+        element(&mut inner, "tr", row);
+    }
     element(out, "table", &inner);
 }
 

@@ -142,7 +142,7 @@ fn note(placed: &Placed) -> String {
         Placement::Changed(_) | Placement::ParagraphOnly(_) => {
             parts.push(format!("On words that have changed since: {}", old()))
         }
-        Placement::Orphan => parts.push(format!("On words that are gone: {}", old())),
+        Placement::Orphan { .. } => parts.push(format!("On words that are gone: {}", old())),
     }
     parts.extend(own_words(&note.text));
     parts.join("\n\n")

@@ -138,7 +138,7 @@ mod tests {
     fn a_raised_number_that_leads_to_a_note_is_set_off() {
         for (html, expected) in [
             (r##"The time.<sup><a href="#fn1">1</a></sup> So."##, "The time.[1] So."),
-            (r##"The time.<a href="notes.xhtml#n12"><sup>12</sup></a>"##, "The time.[12]"),
+            (r#"The time.<a href="notes.xhtml#n12"><sup>12</sup></a>"#, "The time.[12]"),
             (r#"The time.<a epub:type="noteref" href="n.xhtml#a">*</a>"#, "The time.[*]"),
             (r##"The time.<sup><a href="#fn1">[3]</a></sup>"##, "The time.[3]"),
             ("10 m<sup>2</sup> of it", "10 m2 of it"),

@@ -1,9 +1,10 @@
 //! The words of an old text beside those of a new one: which old token became which new one.
 //!
-//! First the frame of runs that occur once in both, recursively with shorter runs in the stretches between; then every
+//! First the frame of paragraphs and runs that occur once in both, recursively with shorter runs in the stretches between; then every
 //! pair of places where a stretch is short enough; then blocks that stand elsewhere. Ends in bounded time on any texts:
 //! stretches that are long and share nothing unique are left unaligned.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::chain::{Run, longest_in_order, runs, unique_pairs};
@@ -42,7 +43,7 @@ impl Alignment {
             found: Self { forward: vec![NONE; old.len()], back: vec![NONE; new.len()] },
         };
         let edges = Edges { ahead: true, behind: Some(Opens::Paragraph) };
-        work.stretch(0..old.len(), 0..new.len(), edges, &RUN_LENGTHS);
+        work.between(0..old.len(), 0..new.len(), edges, &whole_paragraphs(old, new), &RUN_LENGTHS);
         let doubtful = work.forget_doubtful();
         work.follow_moves();
         work.remember(&doubtful);
@@ -131,6 +132,38 @@ impl Work<'_> {
     }
 }
 
+/// Paragraphs that each text has once, word for word, in the longest order that both keep.
+fn whole_paragraphs(old: &[Token], new: &[Token]) -> Vec<Run> {
+    let (old_starts, new_starts) = (paragraphs(old), paragraphs(new));
+    let mut numbers = HashMap::new();
+    let (old_units, new_units) = (units(old, &old_starts, &mut numbers), units(new, &new_starts, &mut numbers));
+    let pairs = unique_pairs((&old_units, 0..old_units.len()), (&new_units, 0..new_units.len()), 1);
+    let run = |(from, to): (usize, usize)| {
+        let (from, to) = (&old_starts[from], &new_starts[to]);
+        Run { old: from.start, new: to.start, len: from.len() }
+    };
+    longest_in_order(&pairs).into_iter().map(run).collect()
+}
+
+/// The paragraphs of a text.
+fn paragraphs(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> =
+        (0..tokens.len()).filter(|&at| at == 0 || tokens[at].opens == Opens::Paragraph).collect();
+    starts.push(tokens.len());
+    starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// Each paragraph as one token: the same words are the same token.
+fn units(tokens: &[Token], paragraphs: &[Range<usize>], numbers: &mut HashMap<Vec<u32>, u32>) -> Vec<Token> {
+    let unit = |range: &Range<usize>| {
+        let words = tokens[range.clone()].iter().map(|token| token.word).collect();
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        let word = *numbers.entry(words).or_insert(next);
+        Token { start: 0, end: 0, word, opens: Opens::Paragraph }
+    };
+    paragraphs.iter().map(unit).collect()
+}
+
 /// Runs without the tokens at their ends that had better be weighed, and without those that then have nothing left.
 fn without_margins(frame: &[Run]) -> Vec<Run> {
     let mut kept: Vec<Run> = Vec::with_capacity(frame.len());
@@ -180,7 +213,9 @@ impl Work<'_> {
 
     /// Takes back what was forgotten of the sentences that were not found elsewhere.
     fn remember(&mut self, forgotten: &[Run]) {
-        forgotten.iter().for_each(|run| self.found.put(*run));
+        for run in forgotten {
+            self.found.put(*run);
+        }
     }
 
     /// The share of a sentence's weight that came along.

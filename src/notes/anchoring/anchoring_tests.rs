@@ -148,5 +148,5 @@ fn hopeless_texts_end_in_time() {
     let (one, other) = ("the same words ".repeat(20_000), "same the words again ".repeat(16_000));
     assert_eq!(Revision::new(&one, &other).find(Span::new(0, 0)), Anchored::Orphan);
     assert_eq!(Revision::new(&long(2_000, 1), &long(2_000, 999_983)).find(Span::new(0, 0)), Anchored::Orphan);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?} without optimisation", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(1), "{:?} without optimisation", start.elapsed());
 }

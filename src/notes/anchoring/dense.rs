@@ -66,8 +66,8 @@ pub(super) fn align(old: &[Token], new: &[Token], edges: Edges, scale: Scale<'_>
     let (old_depths, new_depths) = (depths(old), depths(new));
     let mut trace = vec![0_u8; (old.len() + 1) * columns];
     let mut above = Row::first(columns, edges);
-    for column in 1..columns {
-        trace[column] = if column == 1 && edges.ahead { GAP_AFTER_MATCH } else { 0 };
+    if edges.ahead {
+        trace[1] = GAP_AFTER_MATCH;
     }
     for (i, one) in old.iter().enumerate() {
         let mut row = Row::new(columns);

@@ -61,6 +61,9 @@ impl State {
     }
 }
 
+/// How many tokens away what stands nearest to a span is looked for.
+const NEAR: usize = 1_000;
+
 /// Two versions of a text, aligned word by word.
 pub struct Revision<'a> {
     old_text: Offsets<'a>,
@@ -107,6 +110,15 @@ impl<'a> Revision<'a> {
             false => State::Changed,
         };
         Anchored::Found { span: new, state, score: if state == State::Exact { 1.0 } else { f64::from(score) } }
+    }
+
+    /// The place of the new text that stands nearest to where a span stood, whatever became of the span: at what stood
+    /// ahead of it, or else at what stood behind it.
+    #[must_use]
+    pub fn near(&self, span: Span) -> Option<usize> {
+        let at = self.old.partition_point(|token| (token.start as usize) < span.start);
+        let new = |at: usize| self.alignment.new_of(at).map(|new| self.new[new].start as usize);
+        (0..at).rev().take(NEAR).find_map(new).or_else(|| (at..self.old.len()).take(NEAR).find_map(new))
     }
 
     fn letters(&self, tokens: &[Token]) -> String {

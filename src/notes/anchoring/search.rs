@@ -40,6 +40,9 @@ const ENOUGH_VOTES: f32 = 0.4;
 /// Finds each quote in the text, in their order.
 #[must_use]
 pub fn find_quotes(text: &str, quotes: &[Quote<'_>]) -> Vec<Anchored> {
+    if quotes.is_empty() {
+        return Vec::new();
+    }
     let mut vocabulary = Vocabulary::default();
     let new = vocabulary.read(text);
     let queries: Vec<Query> = quotes.iter().map(|quote| Query::new(quote, &mut vocabulary)).collect();
