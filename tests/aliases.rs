@@ -38,9 +38,10 @@ fn passage(marked: &str) -> Passage {
 
 fn passages(folder: &str) -> Vec<Passage> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/aliases").join(folder);
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the passages are there").map(|entry| entry.expect("a passage").path()).collect();
     files.sort();
-    files.iter().map(|file| passage(&fs::read_to_string(file).unwrap())).collect()
+    files.iter().map(|file| passage(&fs::read_to_string(file).expect("a passage can be read"))).collect()
 }
 
 /// The actor that each marked name was found as: the one whose mention overlaps it most.

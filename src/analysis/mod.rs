@@ -5,7 +5,8 @@
 //! certain that the text does not carry.
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
-//! `recognise`, `settle` and `groups` (which words name an actor) → `aliases`, `masthead`, `roles`, `actors` → `positions` →
+//! `recognise`, `told`, `powers`, `settle` and `groups` (which words name an actor) → `aliases`, `shorts`, `masthead`, `roles`,
+//! `nominals`, `actors` → `positions` →
 //! `cues`, `clauses`, `complements`, `reported`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
 //! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
 //! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` asks the `recogniser`, a trained model that sees a

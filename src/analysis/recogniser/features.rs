@@ -166,6 +166,15 @@ pub struct Layout {
     buffer: String,
 }
 
+impl Layout {
+    /// Whether a word can be part of a name: it stands in a run of capitals or within [`REACH`] of one. All others are
+    /// clearly outside, and are not asked.
+    pub fn may_name(&self, at: usize) -> bool {
+        let near = at.saturating_sub(REACH)..self.loose.len().min(at + REACH + 1);
+        self.loose[near].iter().any(|run| !run.is_empty())
+    }
+}
+
 /// Lays a sentence out.
 pub fn lay_out(forms: &[&Form], layout: &mut Layout) {
     let Layout { tight, loose, phrases, case, buffer } = layout;
@@ -320,6 +329,15 @@ mod tests {
         lay_out(&forms, &mut layout);
         assert_eq!((layout.tight[1].clone(), layout.loose[2].clone()), (1..2, 1..5));
         assert_eq!((layout.loose[5].clone(), layout.loose[6].clone()), (0..0, 6..7));
+    }
+
+    #[test]
+    fn words_far_from_capitals_are_not_asked() {
+        let forms: Vec<Form> = "he and she saw Kim Jong - un at their home".split(' ').map(form).collect();
+        let forms: Vec<&Form> = forms.iter().collect();
+        let mut layout = Layout::default();
+        lay_out(&forms, &mut layout);
+        assert_eq!((0..forms.len()).filter(|at| layout.may_name(*at)).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7]);
     }
 
     #[test]
