@@ -341,7 +341,7 @@ fn notes_in_json_say_where_each_stands_now() {
     let file = "briefings/talks.txt";
     let list = |tag: &[&str]| json(&desk.prints(&[&["note", "list", file, "--json"], tag].concat()));
     let none = list(&[]);
-    assert_eq!((keys(&none), &none["schema"]), (vec!["notes", "schema", "source"], &Value::from("brief.notes/1")));
+    assert_eq!((keys(&none), &none["schema"]), (vec!["notes", "schema", "source"], &Value::from("brief.note-list/1")));
     assert_eq!((&none["notes"], &none["source"]["path"]), (&json("[]"), &Value::from(file)));
 
     let add = |paragraph, more: &[&str]| {

@@ -1,33 +1,21 @@
 //! Intake and document together, on arbitrary and on made-up texts: nothing lost, nothing out of place, never a panic.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
+use std::fs;
+use std::path::Path;
+
 use brief::document::{self, Briefing, Format, ParagraphId};
 use brief::intake;
 use proptest::prelude::*;
 
+#[path = "support/sound.rs"]
+mod sound;
+
+use sound::check;
+
 fn briefing(bytes: &[u8], format: Format) -> Option<Briefing> {
     intake::from_bytes(bytes, None, Some(format)).ok().map(document::build)
-}
-
-/// Everything that holds for any briefing.
-fn check(briefing: &Briefing) {
-    let mut place = 0;
-    for (at, paragraph) in briefing.paragraphs.iter().enumerate() {
-        assert_eq!(paragraph.span.start, place, "paragraphs are joined by exactly two line breaks");
-        assert!(!paragraph.span.is_empty());
-        place = paragraph.span.end + 2;
-        let words = briefing.words(ParagraphId(at));
-        assert_eq!(words, briefing.slice(paragraph.span));
-        assert_eq!(words.chars().count(), paragraph.span.len());
-        assert_eq!(briefing.text[paragraph.bytes.end..].starts_with("\n\n"), at + 1 < briefing.paragraphs.len());
-        assert!(paragraph.marks.iter().all(|mark| !mark.span.is_empty() && mark.span.end <= paragraph.span.len()));
-        assert!(
-            paragraph.repeats.is_none_or(|earlier| earlier.0 < at && briefing.paragraphs[earlier.0].repeats.is_none())
-        );
-    }
-    assert_eq!(place.saturating_sub(2), briefing.text.chars().count());
-    for section in briefing.outline.sections() {
-        assert!(section.end.0 <= briefing.paragraphs.len() && !section.title.is_empty() && section.level > 0);
-    }
 }
 
 /// The letters and digits of a text, in order of their value: what must be neither lost nor doubled.
@@ -49,6 +37,47 @@ fn all_words(briefing: &Briefing) -> String {
     let date = masthead.date.as_ref().map(|date| &date.written);
     let alone = [masthead.dateline.as_ref(), masthead.publisher.as_ref(), date].into_iter().flatten();
     alone.filter(|line| !briefing.text.contains(line.as_str())).fold(text.clone(), |text, line| text + " " + line)
+}
+
+/// The files of real producers that the tests have, and the samples.
+fn real_files() -> Vec<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders =
+        ["tests/fixtures/email", "tests/fixtures/html", "tests/fixtures/office", "tests/fixtures/pdf", "briefings"];
+    let mut paths: Vec<_> = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.retain(|path| intake::names_a_briefing(path));
+    paths.sort();
+    paths.into_iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+fn any_format() -> impl Strategy<Value = Option<Format>> {
+    let formats: Vec<_> = intake::format_names().map(intake::format_named).chain([None]).collect();
+    prop::sample::select(formats)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn real_files_are_sound_however_damaged_and_whatever_they_are_taken_for(
+        file in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..24),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+        format in prop_oneof![4 => Just(None), 1 => any_format()],
+    ) {
+        let mut files = real_files();
+        let mut bytes = files.swap_remove(file.index(files.len()));
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        bytes.truncate(cut.map_or(bytes.len(), |cut| cut.index(bytes.len())));
+        sound::read(&bytes, format);
+    }
 }
 
 /// A line as people type them, without numbers of lists, which are kept apart from the words.

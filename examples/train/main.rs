@@ -1,6 +1,6 @@
 //! Trains the recogniser of names, `src/analysis/recogniser/`, and packs its model.
 //!
-//! `cargo run --profile quick --example train -- FOLDER [--measure NAME]... [--out FILE] [--epochs N] [--keep N] [--penalty P] [--seed N]
+//! `cargo run --profile quick --example train -- FOLDER [--measure NAME]... [--out FILE] [--epochs N] [--keep N] [--seed N]
 //! [--note TEXT]`
 //!
 //! FOLDER holds annotated text, a file a corpus (`NAME.bio`): a word, a tab and its BIO tag (PER, ORG, LOC, NORP) on each
@@ -17,7 +17,8 @@
 )]
 
 mod corpus;
-mod field;
+mod lessons;
+mod perceptron;
 mod score;
 
 use std::fmt::Write as _;
@@ -27,6 +28,8 @@ use anyhow::{Context, Result, bail};
 use brief::analysis::recogniser::Model;
 
 use corpus::{Corpus, Sentence};
+use lessons::Lessons;
+use perceptron::{Dice, Perceptron};
 
 /// What the arguments ask for.
 struct Wish {
@@ -36,7 +39,6 @@ struct Wish {
     epochs: usize,
     keep: usize,
     seed: u64,
-    penalty: f32,
     /// What else the file is to say of itself.
     note: String,
 }
@@ -53,16 +55,8 @@ fn main() -> ExitCode {
 
 fn wish(mut arguments: impl Iterator<Item = String>) -> Result<Wish> {
     let folder = arguments.next().context("which folder holds the corpora?")?;
-    let mut wish = Wish {
-        folder,
-        measure: Vec::new(),
-        out: None,
-        epochs: 6,
-        keep: 260_000,
-        seed: 1,
-        penalty: 0.3,
-        note: String::new(),
-    };
+    let mut wish =
+        Wish { folder, measure: Vec::new(), out: None, epochs: 6, keep: 260_000, seed: 1, note: String::new() };
     while let Some(option) = arguments.next() {
         let value = arguments.next().with_context(|| format!("{option} wants a value"))?;
         match option.as_str() {
@@ -71,7 +65,6 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Result<Wish> {
             "--epochs" => wish.epochs = value.parse()?,
             "--keep" => wish.keep = value.parse()?,
             "--note" => wish.note = value,
-            "--penalty" => wish.penalty = value.parse()?,
             "--seed" => wish.seed = value.parse()?,
             _ => bail!("unknown option {option}"),
         }
@@ -85,14 +78,14 @@ fn run(wish: &Wish) -> Result<()> {
         corpora.into_iter().partition(|corpus| wish.measure.contains(&corpus.name));
     let sentences: Vec<Sentence> = used.iter().flat_map(Corpus::lessons).collect();
     println!("{} sentences to learn from", sentences.len());
-    let mut field = field::Field::of(&sentences, wish.penalty);
-    let mut dice = field::Dice::new(wish.seed);
+    let mut perceptron = Perceptron::new(Lessons::of(&sentences));
+    println!("{} features", perceptron.features());
+    let mut dice = Dice::new(wish.seed);
     for epoch in 1..=wish.epochs {
-        let loss = field.learn(&mut dice);
-        println!("epoch {epoch}: loss {loss:.4}");
+        println!("epoch {epoch}: {} wrong", perceptron.learn(&mut dice));
     }
-    let about = about(&used, &held, &field.pack("", wish.keep))? + &wish.note;
-    let bytes = field.pack(&about, wish.keep);
+    let about = about(&used, &held, &perceptron.pack("", wish.keep))? + &wish.note;
+    let bytes = perceptron.pack(&about, wish.keep);
     println!("{about}\n{} bytes", bytes.len());
     if let Some(out) = &wish.out {
         fs::write(out, bytes).with_context(|| format!("can't write {out}"))?;

@@ -9,6 +9,7 @@ use super::{
     fold::{fold, kebab},
     lexicon::{Classes, Lexicon},
     masthead::FullNames,
+    nominals::{Office, nominals},
     reading::Reading,
     recognise::{Name, Named},
     roles::{Role, Roles},
@@ -46,7 +47,13 @@ pub(crate) fn actors(
     clusters.sort_by_key(|cluster| (std::cmp::Reverse(cluster.members.len()), cluster.members[0]));
     let build = Build { reading, tags, knowledge, named, full_names };
     let mut ids = HashSet::new();
-    let mut actors: Vec<Actor> = clusters.iter().map(|cluster| build.actor(cluster, &mut ids)).collect();
+    let mut holders = Vec::new();
+    let mut actors: Vec<Actor> = Vec::with_capacity(clusters.len());
+    for cluster in &clusters {
+        let role = (cluster.kind == ActorKind::Person).then(|| build.role(cluster)).flatten();
+        holders.extend(role.as_ref().and_then(office).map(|office| (office, actors.len())));
+        actors.push(build.actor(cluster, role, &mut ids));
+    }
     tie(&mut actors);
     let mut mentions: Vec<ActorMention> = clusters
         .iter()
@@ -55,7 +62,23 @@ pub(crate) fn actors(
         .map(|(actor, member)| ActorMention { tokens: named[member].tokens.clone(), actor })
         .collect();
     mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    let by_office = nominals(reading, tags, &holders, &mentions);
+    if !by_office.is_empty() {
+        for mention in &by_office {
+            let place = build.mention(&mention.tokens);
+            let list = &mut actors[mention.actor].mentions;
+            list.insert(list.partition_point(|other| other.span.start < place.span.start), place);
+        }
+        mentions.extend(by_office);
+        mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    }
     (actors, mentions)
+}
+
+/// The office that a role gives, where it says whose it is.
+fn office(role: &Role) -> Option<Office> {
+    let words = role.words.clone().filter(|words| !words.is_empty())?;
+    Some(Office { of: fold(role.affiliation.as_ref()?), words })
 }
 
 /// Turns the names of affiliations into ids where they are actors here.
@@ -77,7 +100,7 @@ struct Build<'a, 'b> {
 }
 
 impl Build<'_, '_> {
-    fn actor(&self, cluster: &Cluster, ids: &mut HashSet<String>) -> Actor {
+    fn actor(&self, cluster: &Cluster, role: Option<Role>, ids: &mut HashSet<String>) -> Actor {
         let forms = self.forms(cluster);
         let known = match cluster.name {
             Name::Known(index) => Some(&self.knowledge.actors[index]),
@@ -89,7 +112,7 @@ impl Build<'_, '_> {
             Name::Written => self.full_name(fullest(&forms, cluster.kind), cluster.kind),
         };
         let (office, affiliation) = match cluster.kind {
-            ActorKind::Person => self.role(cluster).map_or((None, None), |role| (Some(role.office), role.affiliation)),
+            ActorKind::Person => role.map_or((None, None), |role| (Some(role.office), role.affiliation)),
             ActorKind::Group => (None, self.origin(&self.named[cluster.members[0]])),
             _ => (None, listed_affiliation(&name)),
         };
@@ -100,7 +123,7 @@ impl Build<'_, '_> {
             affiliation: known.and_then(|actor| actor.affiliation.clone()).or(affiliation),
             aliases: forms.into_iter().filter(|form| *form != name).map(str::to_owned).collect(),
             origin: if known.is_some() { Origin::Config } else { Origin::Found },
-            mentions: cluster.members.iter().map(|&member| self.mention(member)).collect(),
+            mentions: cluster.members.iter().map(|&member| self.mention(&self.named[member].tokens)).collect(),
             name,
         }
     }
@@ -112,8 +135,7 @@ impl Build<'_, '_> {
         full.unwrap_or(name)
     }
 
-    fn mention(&self, member: usize) -> Mention {
-        let tokens = &self.named[member].tokens;
+    fn mention(&self, tokens: &Range<usize>) -> Mention {
         Mention { span: self.reading.span(tokens), paragraph: self.reading.paragraph_of(tokens.start) }
     }
 

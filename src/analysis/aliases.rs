@@ -1,16 +1,18 @@
 //! Which of the words that name an actor name the same one.
 //!
-//! A surname goes to the person whose full name has it; where two people share it, to the one named last. Everything
-//! else goes by its folded name, an acronym by the name in front of its brackets.
+//! A surname goes to the person whose full name has it, else to one whose surname sounds alike; where two people share
+//! it, to the one named last. Everything else goes by its folded name, an acronym by the name in front of its brackets,
+//! a short name of a body by the only full one that it fits.
 
 use std::collections::HashMap;
 
 use super::{
     ActorKind, Knowledge,
     acronyms::acronym_after,
-    fold::fold,
+    fold::{fold, is_same_given_name, sound},
     reading::Reading,
     recognise::{Name, Named},
+    shorts::Shorts,
 };
 
 /// Words that name one actor.
@@ -87,6 +89,8 @@ impl<'k> Clusters<'k> {
     }
 
     fn add_others(&mut self, reading: &Reading<'_>, named: &[Named], others: &[usize]) {
+        let bodies = others.iter().map(|&i| &named[i]).filter(|run| is_written_body(run));
+        let shorts = Shorts::of(bodies.map(|run| reading.text(&run.tokens)));
         for &member in others {
             let run = &named[member];
             let name = match run.name {
@@ -97,14 +101,19 @@ impl<'k> Clusters<'k> {
                 Name::Listed(name) => fold(name),
                 Name::Written => fold(reading.text(&run.tokens)),
             };
-            let cluster = match self.others.get(&name) {
-                Some(&cluster) => cluster,
-                None => self.open(run.kind, run.name),
-            };
-            if run.kind == ActorKind::Organisation && matches!(run.name, Name::Written) {
+            let full = shorts.full(&name).filter(|_| is_written_body(run)).map(str::to_owned);
+            let cluster =
+                match [Some(&name), full.as_ref()].into_iter().flatten().find_map(|name| self.others.get(name)) {
+                    Some(&cluster) => cluster,
+                    None => self.open(run.kind, run.name),
+                };
+            if is_written_body(run) {
                 self.know_short(&name, cluster);
             }
             self.others.insert(name, cluster);
+            if let Some(full) = full {
+                self.others.entry(full).or_insert(cluster);
+            }
             if let Some(acronym) = acronym_after(reading, &run.tokens) {
                 self.others.entry(fold(reading.text(&acronym))).or_insert(cluster);
             }
@@ -129,8 +138,9 @@ impl<'k> Clusters<'k> {
     }
 
     fn know_person(&mut self, name: &[String], cluster: usize) {
-        for word in name {
-            let row = self.people.entry(word.clone()).or_default();
+        let heard = name.last().and_then(|surname| heard(surname));
+        for word in name.iter().cloned().chain(heard) {
+            let row = self.people.entry(word).or_default();
             if !row.iter().any(|(other, of)| *of == cluster && other == name) {
                 row.push((name.to_vec(), cluster));
             }
@@ -139,14 +149,18 @@ impl<'k> Clusters<'k> {
 
     /// The person with this full name, or one that differs only in its middle.
     fn same_person(&self, name: &[String]) -> Option<usize> {
-        let row = self.people.get(name.last()?)?;
-        row.iter().find(|(other, _)| is_same_name(name, other)).map(|(_, cluster)| *cluster)
+        let surname = name.last()?;
+        let keys = [Some(surname.clone()), heard(surname)];
+        let mut rows = keys.into_iter().flatten().filter_map(|key| self.people.get(&key)).flatten();
+        rows.find(|(other, _)| is_same_name(name, other)).map(|(_, cluster)| *cluster)
     }
 
     /// The person meant by one word: by surname, else by first name; of several the one named last.
     fn by_one_name(&self, word: &str, last_named: &HashMap<usize, usize>) -> Option<usize> {
-        let row = self.people.get(word)?;
-        let surnames = row.iter().filter(|(name, _)| name.last().is_some_and(|last| last == word));
+        let row = self.people.get(word).or_else(|| self.people.get(&heard(word)?))?;
+        let own = heard(word);
+        let is_surname = |last: &String| last == word || (own.is_some() && heard(last) == own);
+        let surnames = row.iter().filter(|(name, _)| name.last().is_some_and(is_surname));
         let latest = |cluster: &usize| (last_named.get(cluster).copied(), std::cmp::Reverse(*cluster));
         surnames.map(|(_, c)| *c).max_by_key(latest).or_else(|| row.iter().map(|(_, c)| *c).max_by_key(latest))
     }
@@ -157,6 +171,15 @@ fn is_person(named: &Named) -> bool {
     named.kind == ActorKind::Person && !matches!(named.name, Name::Known(_))
 }
 
+fn is_written_body(named: &Named) -> bool {
+    named.kind == ActorKind::Organisation && matches!(named.name, Name::Written)
+}
+
+/// What people are known by whose surnames sound alike; no word is written so.
+fn heard(surname: &str) -> Option<String> {
+    sound(surname).map(|heard| format!("~{heard}"))
+}
+
 fn words(name: &str) -> Vec<String> {
     fold(name).split(' ').map(str::to_owned).collect()
 }
@@ -165,7 +188,10 @@ fn words(name: &str) -> Vec<String> {
 fn is_same_name(one: &[String], other: &[String]) -> bool {
     let (Some(a), Some(b)) = (one.first(), other.first()) else { return false };
     let initial = a.len() == 1 || b.len() == 1;
-    one.last() == other.last() && (a == b || (initial && a.chars().next() == b.chars().next()))
+    let surname = one.last() == other.last()
+        || one.last().zip(other.last()).is_some_and(|(one, other)| heard(one).is_some() && heard(one) == heard(other));
+    let given = is_same_given_name(a, b) || (initial && a.chars().next() == b.chars().next());
+    surname && given && one.len() > 1 && other.len() > 1
 }
 
 #[cfg(test)]
@@ -178,6 +204,8 @@ mod tests {
             ("Donald J. Trump", "Donald Trump", true),
             ("D. Trump", "Donald Trump", true),
             ("Volodymyr Zelenskyy", "Volodymyr Zelensky", true),
+            ("Olexandr Volodko", "Oleksandr Volodko", true),
+            ("Wolodymyr Selenskyj", "Volodymyr Zelensky", true),
             ("Melania Trump", "Donald Trump", false),
             ("Donald Tusk", "Donald Trump", false),
         ];

@@ -16,6 +16,8 @@ pub(crate) struct Role {
     pub office: String,
     /// The name of the state or body that it belongs to.
     pub affiliation: Option<String>,
+    /// Its own words in lower case, without whose it is; `None` where it is a former one.
+    pub words: Option<String>,
 }
 
 /// Reads offices off the words around names.
@@ -38,7 +40,22 @@ impl Roles<'_, '_> {
             .or_else(|| apposition(self.reading, self.tags, name.end, sentence.end))?;
         let possessor = self.possessor(office.start, sentence.start);
         let affiliation = possessor.or_else(|| self.affiliation(&office));
-        Some(Role { office: self.reading.text(&office).to_owned(), affiliation })
+        let words = self.words(&office);
+        Some(Role { office: self.reading.text(&office).to_owned(), affiliation, words })
+    }
+
+    fn words(&self, office: &Range<usize>) -> Option<String> {
+        let reading = self.reading;
+        let past = |at: usize| matches!(reading.lower(at), "former" | "ex" | "outgoing" | "late" | "then");
+        if office.clone().any(past) {
+            return None;
+        }
+        let own = |at: &usize| {
+            let tag = self.tags.at(*at).map(|tagged| tagged.tag);
+            matches!(tag, None | Some(Tag::Title(_))) && !matches!(reading.lower(*at), "of" | "for" | "the" | "'s")
+        };
+        let words: Vec<&str> = office.clone().filter(own).map(|at| reading.lower(at)).collect();
+        Some(words.join(" "))
     }
 
     /// `UK Labour leader [Sir] Keir Starmer`.

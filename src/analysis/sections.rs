@@ -14,6 +14,8 @@ use super::{
 };
 use crate::document::{Briefing, Outline, ParagraphId, Section, SectionOrigin};
 
+/// The longest text, in bytes, that sections are derived for: nobody walks an outline that was guessed from a longer one.
+const LONGEST_TEXT: usize = 8 << 20;
 /// How many words a unit has at least in a text of usual length: paragraphs with fewer go with the next.
 const UNIT: f64 = 7.0;
 /// How many words at the head of a paragraph may point back.
@@ -52,7 +54,7 @@ const GOING_ON: [&str; 20] = [
 /// A repeat never opens a section; it belongs to the one that it stands in.
 #[must_use]
 pub fn outline(briefing: &Briefing) -> Outline {
-    if !briefing.outline.is_empty() {
+    if is_settled(briefing) {
         return briefing.outline.clone();
     }
     let derived = Reading::of(briefing, &|| true).and_then(|reading| sections(&reading, &|| true));
@@ -62,11 +64,8 @@ pub fn outline(briefing: &Briefing) -> Outline {
 /// The sections of a reading.
 pub(crate) fn sections(reading: &Reading<'_>, keep_going: KeepGoing<'_>) -> Result<Outline, Cancelled> {
     let briefing = reading.briefing;
-    if !briefing.outline.is_empty() {
+    if is_settled(briefing) || reading.passages.is_empty() {
         return Ok(briefing.outline.clone());
-    }
-    if reading.passages.is_empty() {
-        return Ok(Outline::default());
     }
     let groups = groups(reading);
     let numbering = Numbering::of(reading);
@@ -90,6 +89,11 @@ pub(crate) fn sections(reading: &Reading<'_>, keep_going: KeepGoing<'_>) -> Resu
         end: end(range.end),
     };
     Ok(Outline::new(ranges.iter().zip(titles).map(section).collect()))
+}
+
+/// Whether the outline stays as it is: the author's, or none for a text that is too long.
+fn is_settled(briefing: &Briefing) -> bool {
+    !briefing.outline.is_empty() || briefing.text.len() > LONGEST_TEXT
 }
 
 /// Passages that stand together in a unit. The longer the text, the longer each, so that the units grow with the square

@@ -11,7 +11,10 @@ use super::{
     lexicon::Classes,
     reading::Reading,
     recognise::{Name, Named},
+    recogniser::{Gazetteer, Listed},
+    shorts::first_word,
     tags::{Tag, Tags},
+    tokens::Shape,
     vocabulary::WordId,
 };
 
@@ -45,6 +48,8 @@ struct Kinds {
     votes: HashMap<String, Votes>,
     /// Surnames of those who are named in full.
     surnames: HashSet<String>,
+    /// First words of bodies' names that tell a body when they stand alone.
+    bodies: HashSet<String>,
     /// Acronyms that the briefing explains.
     acronyms: HashMap<String, ActorKind>,
 }
@@ -55,7 +60,8 @@ const VOTED: [ActorKind; 3] = [ActorKind::Person, ActorKind::Organisation, Actor
 
 impl Kinds {
     fn of(reading: &Reading<'_>, knowledge: &Knowledge, named: &[Named]) -> Self {
-        let mut kinds = Self { votes: HashMap::new(), surnames: HashSet::new(), acronyms: HashMap::new() };
+        let mut kinds =
+            Self { votes: HashMap::new(), surnames: HashSet::new(), bodies: HashSet::new(), acronyms: HashMap::new() };
         for name in named.iter().filter(|name| matches!(name.name, Name::Written)) {
             let folded = fold(reading.text(&name.tokens));
             if let Some(acronym) = acronym_after(reading, &name.tokens) {
@@ -65,6 +71,9 @@ impl Kinds {
                 folded.rsplit_once(' ').filter(|(_, surname)| name.kind == ActorKind::Person && surname.len() > 2)
             {
                 kinds.surnames.insert(surname.to_owned());
+            }
+            if name.kind == ActorKind::Organisation && is_telling(reading, &name.tokens) {
+                kinds.bodies.insert(fold(reading.written(name.tokens.start)));
             }
             if let Some(kind) = VOTED.iter().position(|kind| *kind == name.kind) {
                 kinds.votes.entry(folded).or_default()[kind] += 1;
@@ -83,6 +92,9 @@ impl Kinds {
         }
         if self.surnames.contains(folded) {
             return Some(ActorKind::Person);
+        }
+        if self.bodies.contains(folded) {
+            return Some(ActorKind::Organisation);
         }
         let votes = self.votes.get(folded)?;
         let best = (0..VOTED.len()).rev().max_by_key(|kind| votes[*kind])?;
@@ -152,6 +164,11 @@ impl Again {
             let is_one = telling && tag.is_none() && self.kinds.surnames.contains(&fold(reading.written(at)));
             is_one.then_some((1, ActorKind::Person))
         };
+        let alone = |at: Option<usize>| at.is_none_or(|at| at >= end || !reading.shape(at).is_capital());
+        let body = || {
+            let is_one = telling && tag.is_none() && self.kinds.bodies.contains(&fold(reading.written(at)));
+            (is_one && alone(at.checked_sub(1)) && alone(Some(at + 1))).then_some((1, ActorKind::Organisation))
+        };
         let row = self.by_first.get(&reading.tokens[at].word);
         row.into_iter()
             .flatten()
@@ -162,5 +179,15 @@ impl Again {
             })
             .map(|(words, kind)| (words.len(), *kind))
             .or_else(surname)
+            .or_else(body)
     }
+}
+
+/// Whether the first word of a body's name tells the body alone: `Helios` of `Helios Solar`, not `Green` of a party.
+fn is_telling(reading: &Reading<'_>, name: &Range<usize>) -> bool {
+    let lists = Gazetteer::get().of(reading.lower(name.start)) != Listed::default();
+    name.len() > 1
+        && reading.shape(name.start) == Shape::Capitalised
+        && !lists
+        && first_word(reading.written(name.start)).is_some()
 }

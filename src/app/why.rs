@@ -5,11 +5,13 @@ use super::panes::{PaneKind, Row, holder};
 use super::reading::Reading;
 use super::state::State;
 use crate::analysis::{Analysis, Mention, Origin, Position, Statement, company};
-use crate::document::{ParagraphId, SectionId, SectionOrigin, Span, printable};
+use crate::document::{ParagraphId, SectionId, SectionOrigin, Span, on_one_line};
 use crate::notes::{Placed, Placement};
 
 /// So many paragraphs, wordings, companions are told of.
 const SHOWN: usize = 8;
+/// More of one fact is not shown, in scalar values.
+const LONGEST: usize = 2000;
 /// So much of a paragraph around a mention is shown, in scalar values either side.
 const AROUND: usize = 100;
 
@@ -171,7 +173,6 @@ fn words(reading: &Reading, span: Span) -> String {
     flat(reading.briefing.slice(span))
 }
 
-/// On one line, printable.
 fn flat(text: &str) -> String {
-    printable(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    on_one_line(text, LONGEST)
 }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser, styling};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, styling};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::document;
+use crate::export;
 use crate::intake;
 
 const STYLES: styling::Styles = styling::Styles::plain()
@@ -68,7 +69,7 @@ pub(crate) enum Command {
     /// Write, list, change and remove notes
     #[command(subcommand)]
     Note(Note),
-    /// Write briefings with their findings and notes as Markdown
+    /// Write briefings with their findings and notes as Markdown, a web page, tables, annotations or networks
     Export(Export),
     /// Find words in all briefings of the library
     Search(Search),
@@ -177,7 +178,7 @@ pub(crate) enum Note {
         /// Only notes with this tag
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
-        /// Print them as JSON (brief.notes/1)
+        /// Print them as JSON (brief.note-list/1)
         #[arg(long)]
         json: bool,
         #[command(flatten)]
@@ -216,8 +217,8 @@ pub(crate) struct Export {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The format
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) format: Option<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = export_format())]
+    pub(crate) format: Option<export::Format>,
     /// Read the briefings as this format, whatever they look like
     #[arg(long, value_name = "FORMAT", value_parser = read_format())]
     pub(crate) read_as: Option<document::Format>,
@@ -229,9 +230,9 @@ pub(crate) struct Export {
     pub(crate) force: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Markdown,
+fn export_format() -> impl TypedValueParser<Value = export::Format> {
+    let names = export::Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(names).try_map(|name| export::Format::named(&name).ok_or("no format has this name"))
 }
 
 #[derive(Debug, Args)]

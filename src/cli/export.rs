@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::arguments::{self, Export, Global};
+use super::arguments::{Export, Global};
 use super::failure::{Outcome, Usage, report};
 use super::page::{Ink, Page};
 use super::settings::Home;
 use super::{input, note, settings};
 use crate::analysis::{self, Knowledge};
-use crate::config::{Config, ExportConfig, ExportFormat};
+use crate::config::{Config, ExportConfig};
 use crate::document::{self, SourceInfo};
 use crate::export::{ExportError, Format, Material, Overwrite, save};
 use crate::notes::{FileStore, Notebook, Store as _, Subject, Versions};
@@ -23,7 +23,7 @@ pub(crate) fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
     let desk = Desk {
         knowledge: settings::knowledge(&config),
         store: note::store(&config.notes, &Home::of_user()),
-        format: export.format.map_or_else(|| format(&config.export), named),
+        format: export.format.unwrap_or_else(|| format(&config.export)),
         read_as: export.read_as,
         overwrite: if export.force { Overwrite::Anything } else { Overwrite::Ours },
         verbose: global.verbose,
@@ -76,16 +76,8 @@ pub(crate) fn path_in(folder: Option<&Path>, source: &SourceInfo, format: Format
 }
 
 /// The format that the configuration names.
-pub(crate) const fn format(config: &ExportConfig) -> Format {
-    match config.format {
-        ExportFormat::Markdown => Format::Markdown,
-    }
-}
-
-const fn named(format: arguments::Format) -> Format {
-    match format {
-        arguments::Format::Markdown => Format::Markdown,
-    }
+pub(crate) fn format(config: &ExportConfig) -> Format {
+    Format::named(&config.format).unwrap_or(Format::MARKDOWN)
 }
 
 struct Desk {
@@ -141,4 +133,14 @@ pub(crate) fn make_folder_of(path: &Path) -> anyhow::Result<()> {
 fn same_file(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     real(one).is_some_and(|one| Some(one) == real(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_knows_every_format() {
+        assert_eq!(Format::ALL.map(Format::name), crate::config::EXPORT_FORMATS);
+    }
 }

@@ -1,4 +1,4 @@
-//! The JSON that scripts rely on: `brief.document/1`, `brief.analysis/1`, `brief.notes/1` and `brief.search/1`. A field is
+//! The JSON that scripts rely on: `brief.document/1`, `brief.analysis/1`, `brief.note-list/1` and `brief.search/1`. A field is
 //! never renamed or dropped; absent things are null, lists are never null.
 
 mod hits;

@@ -25,10 +25,12 @@ mod show;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::{panic, thread};
 
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::app::Setup;
+use crate::intake;
 use arguments::{Arguments, Command};
 use failure::{Outcome, Usage, status};
 use page::Page;
@@ -40,6 +42,7 @@ pub type Screen = fn(Setup, Services) -> anyhow::Result<()>;
 
 /// The whole program: parses `arguments`, of which the first is the program's name, and does what they say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {
+    keep_guarded_threads_quiet();
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => status(dispatch(arguments, screen)),
         Err(error) => {
@@ -48,6 +51,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screen: Screen) -> Exi
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
         }
     }
+}
+
+/// What breaks off on a guarded thread is told as an error, in one sentence.
+fn keep_guarded_threads_quiet() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(intake::GUARDED_THREAD) {
+            before(info);
+        }
+    }));
 }
 
 fn dispatch(arguments: Arguments, screen: Screen) -> anyhow::Result<Outcome> {

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write};
 
 use super::arguments::Colour;
 use crate::document::printable;
+use crate::export;
 
 /// The columns used where nobody tells.
 const PIPED: usize = 80;
@@ -91,7 +92,7 @@ impl Page {
 
     /// One line of JSON.
     pub(crate) fn json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, value)?;
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut self.out, export::Safe))?;
         self.end()
     }
 

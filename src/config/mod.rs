@@ -20,7 +20,7 @@ pub use adding::{AddError, with_position};
 pub use folders::Folders;
 pub use layers::{LIBRARY_FILE, Layer, Loaded, Places, load};
 pub use model::{
-    ActorConfig, ActorKindConfig, Binding, Config, ExportConfig, ExportFormat, NotesConfig, PositionConfig,
-    ReadingConfig, Theme,
+    ActorConfig, ActorKindConfig, Binding, Config, ExportConfig, NotesConfig, PositionConfig, ReadingConfig, Theme,
 };
 pub use place::{ConfigError, Place, Problem};
+pub use schema::EXPORT_FORMATS;

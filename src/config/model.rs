@@ -135,16 +135,8 @@ pub struct Binding {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ExportConfig {
-    /// The format.
-    pub format: ExportFormat,
+    /// The format: one of [`super::EXPORT_FORMATS`].
+    pub format: String,
     /// The folder; `None`: beside each briefing.
     pub folder: Option<PathBuf>,
-}
-
-/// A format that exports are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ExportFormat {
-    /// Markdown with front matter.
-    Markdown,
 }

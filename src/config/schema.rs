@@ -75,7 +75,21 @@ const ACTOR: &[Field] = &[
     field("affiliation", Shape::Optional(&Shape::Text)),
 ];
 
-const EXPORT: &[Field] = &[field("format", Shape::Word(&["markdown"])), field("folder", Shape::Optional(&Shape::Path))];
+/// The names of the formats that exports can have, as the export room has them.
+pub const EXPORT_FORMATS: &[&str] = &[
+    "markdown",
+    "html",
+    "web-annotation",
+    "csv-notes",
+    "csv-statements",
+    "csv-actors",
+    "readwise",
+    "graphml",
+    "graphml-congruence",
+    "graphml-conflict",
+];
+const EXPORT: &[Field] =
+    &[field("format", Shape::Word(EXPORT_FORMATS)), field("folder", Shape::Optional(&Shape::Path))];
 
 impl Shape {
     /// What it takes, in words for a message.

@@ -29,7 +29,7 @@ pub use fingerprint::fingerprint;
 pub(crate) use looks::{is_furniture, is_imprint, is_kicker};
 pub(crate) use masthead::above;
 pub use outline::{Outline, Section, SectionId, SectionOrigin};
-pub use printable::{is_unprintable, printable, printable_char};
+pub use printable::{is_unprintable, on_one_line, printable, printable_char};
 pub(crate) use shape::{
     ends_sentence, is_all_capitals, is_heading_like, is_release_mark, is_rule, is_title_like, memo_field, same_words,
     speaker_turn, word_count,

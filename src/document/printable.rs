@@ -44,6 +44,13 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The first `most` characters of a text as one line to show, with one space for each run of spaces and line breaks.
+#[must_use]
+pub fn on_one_line(text: &str, most: usize) -> String {
+    let start: String = text.trim_start().chars().take(most).collect();
+    printable(&start.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +59,11 @@ mod tests {
     fn what_steers_a_terminal_becomes_a_mark() {
         assert_eq!(printable("a\x1b[31mb\u{202E}c"), "a\u{241B}[31mb\u{FFFD}c");
         assert_eq!(printable("\u{9b}x\u{7f}"), "\u{FFFD}x\u{2421}");
+    }
+
+    #[test]
+    fn a_text_is_shown_on_one_line() {
+        assert_eq!(on_one_line("  No \n\t land\u{7}. None at all.", 12), "No land\u{2407}.");
     }
 
     #[test]

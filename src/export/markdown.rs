@@ -9,12 +9,18 @@ mod front_matter;
 mod inline;
 mod page;
 
-pub(super) use front_matter::is_ours;
-
 use crate::analysis::Analysis;
 use crate::document::Briefing;
 use crate::notes::Notebook;
 use page::Page;
+
+pub(super) const FORMAT: super::Format = super::Format {
+    name: "markdown",
+    about: "Markdown that GitHub and pandoc read alike",
+    extension: "md",
+    render: |material| markdown(material.briefing, material.analysis, material.notes),
+    is_ours: front_matter::is_ours,
+};
 
 /// The briefing, what was found in it and what was noted on it, as Markdown. Same input, same bytes.
 #[must_use]

@@ -3,14 +3,27 @@
 //! Each format is a pure function in a file of its own: same input, same bytes. Only [`save`] touches a file, and it
 //! writes over none that this program did not write.
 
+mod format;
+mod html;
+mod json;
 mod markdown;
+mod network;
+mod tables;
+mod web_annotation;
 mod writer;
 
+#[cfg(test)]
+mod testing;
+
+pub use format::Format;
+pub(crate) use json::Safe;
 pub use markdown::markdown;
 pub use writer::{ExportError, Overwrite, save};
 
-use crate::analysis::Analysis;
-use crate::document::Briefing;
+use std::collections::HashMap;
+
+use crate::analysis::{Actor, ActorId, Analysis, Position, PositionId};
+use crate::document::{Briefing, ParagraphId, is_unprintable, printable_char};
 use crate::notes::Notebook;
 
 /// What is exported.
@@ -24,53 +37,38 @@ pub struct Material<'a> {
     pub notes: &'a Notebook,
 }
 
-/// A format to export to. A new one is a file here and a line in each of these matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Format {
-    /// Markdown that GitHub and pandoc read alike.
-    #[default]
-    Markdown,
+impl<'a> Material<'a> {
+    fn actors(self) -> HashMap<&'a ActorId, &'a Actor> {
+        self.analysis.actors.iter().map(|actor| (&actor.id, actor)).collect()
+    }
+
+    fn positions(self) -> HashMap<&'a PositionId, &'a Position> {
+        self.analysis.positions.iter().map(|position| (&position.id, position)).collect()
+    }
+
+    /// The title of the section that a paragraph is in; empty where it is in none.
+    fn section(self, paragraph: ParagraphId) -> &'a str {
+        let outline = &self.analysis.outline;
+        outline.section_of(paragraph).and_then(|id| outline.sections().get(id.0)).map_or("", |section| &section.title)
+    }
+
+    /// The address that the briefing was taken from, else its name.
+    fn source(self) -> String {
+        self.briefing.masthead.url.clone().unwrap_or_else(|| self.briefing.source.name())
+    }
 }
 
-impl Format {
-    /// Every format, the default first.
-    pub const ALL: [Self; 1] = [Self::Markdown];
+/// The name of what an actor belongs to; empty where nothing tells.
+fn affiliation<'a>(actor: &'a Actor, actors: &HashMap<&'a ActorId, &'a Actor>) -> &'a str {
+    let Some(affiliation) = actor.affiliation.as_deref() else { return "" };
+    actors.get(&ActorId(affiliation.to_owned())).map_or(affiliation, |actor| &actor.name)
+}
 
-    /// Its name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Markdown => "markdown",
-        }
-    }
-
-    /// The format of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-
-    /// What its files end in, without the dot.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-        }
-    }
-
-    /// The material in this format.
-    #[must_use]
-    pub fn render(self, material: Material<'_>) -> String {
-        match self {
-            Self::Markdown => markdown(material.briefing, material.analysis, material.notes),
-        }
-    }
-
-    /// Whether this program wrote this text, by the mark it leaves at its head.
-    #[must_use]
-    pub fn is_ours(self, text: &str) -> bool {
-        match self {
-            Self::Markdown => markdown::is_ours(text),
-        }
-    }
+/// Untrusted words with their line breaks, and nothing in them that acts on a terminal.
+fn clean(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| *c != '\r')
+        .map(|c| if is_unprintable(c) && c != '\n' { printable_char(c) } else { c })
+        .collect()
 }

@@ -76,8 +76,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("talks.md");
         let (briefing, analysis, notes) = (briefing(&["One."]), Analysis::default(), Notebook::default());
-        let text = Format::Markdown.render(Material { briefing: &briefing, analysis: &analysis, notes: &notes });
-        let save = |overwrite| save(Format::Markdown, &path, &text, overwrite);
+        let text = Format::MARKDOWN.render(Material { briefing: &briefing, analysis: &analysis, notes: &notes });
+        let save = |overwrite| save(Format::MARKDOWN, &path, &text, overwrite);
 
         save(Overwrite::Ours).unwrap();
         save(Overwrite::Ours).unwrap();
@@ -90,7 +90,7 @@ mod tests {
         save(Overwrite::Anything).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
         assert!(matches!(
-            super::save(Format::Markdown, folder.path(), "", Overwrite::Ours),
+            super::save(Format::MARKDOWN, folder.path(), "", Overwrite::Ours),
             Err(ExportError::Read { .. })
         ));
     }

@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memmem;
 
 use crate::document::Diagnostic;
 
 /// How much of a file is looked at to tell text from other things.
 const SAMPLE: usize = 64 * 1024;
+
+/// What ISO-2022-JP writes ahead of Japanese characters, and no other text has.
+const JAPANESE: [&[u8]; 2] = [b"\x1b$B", b"\x1b$@"];
 
 /// A text and what was imperfect about its bytes.
 pub(super) struct Decoded<'a> {
@@ -35,7 +39,10 @@ pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
         return Some(kind);
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if Encoding::for_bom(bytes).is_some() || unmarked_utf16(sample).is_some() {
+    if Encoding::for_bom(bytes).is_some()
+        || utf32(&bytes[..bytes.len().min(8)]).is_some()
+        || unmarked_utf16(sample).is_some()
+    {
         return None;
     }
     let controls = sample.iter().filter(|&&byte| is_binary_control(byte)).count();
@@ -49,11 +56,17 @@ const fn is_binary_control(byte: u8) -> bool {
 
 /// The characters of `bytes`.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if let Some(decoded) = utf32(bytes) {
+        return decoded;
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, &bytes[length..], false);
     }
     if let Some(encoding) = unmarked_utf16(&bytes[..bytes.len().min(SAMPLE)]) {
         return decode_as(encoding, bytes, true);
+    }
+    if bytes.is_ascii() && JAPANESE.iter().any(|switch| memmem::find(bytes, switch).is_some()) {
+        return decode_as(ISO_2022_JP, bytes, false);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded { text: Cow::Borrowed(text), diagnostics: Vec::new() };
@@ -96,30 +109,64 @@ pub(super) fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], guesse
         )));
     }
     if damaged {
-        let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
-        diagnostics.push(Diagnostic::warning(format!(
-            "{bad} of its characters could not be read as {} and are shown as \u{FFFD}.",
-            encoding.name()
-        )));
+        diagnostics.extend(damage(&text, encoding.name()));
     }
     Decoded { text, diagnostics }
 }
 
-/// UTF-16 without a mark: Latin text then has a zero in nearly every other byte, always on the same side.
+/// UTF-16 without a mark: nearly every unit is a letter or what stands between letters, and some are such as no text of
+/// single bytes has at two of its bytes: ASCII, or the stops of Chinese and Japanese.
 fn unmarked_utf16(sample: &[u8]) -> Option<&'static Encoding> {
     let pairs = sample.len() / 2;
     if pairs < 4 {
         return None;
     }
-    let zeros = |side: usize| sample.chunks_exact(2).filter(|pair| pair[side] == 0).count();
-    let (high_first, low_first) = (zeros(0), zeros(1));
-    if low_first * 10 > pairs * 7 && high_first * 20 < pairs {
-        Some(UTF_16LE)
-    } else if high_first * 10 > pairs * 7 && low_first * 20 < pairs {
-        Some(UTF_16BE)
-    } else {
-        None
+    let is_text = |unit: fn([u8; 2]) -> u16| {
+        let units = || sample.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        let telling =
+            units().filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0x3001 | 0x3002 | 0xFF0C)).count();
+        let sound = units().filter(|unit| is_of_text(*unit)).count();
+        telling * 100 >= pairs && sound * 50 >= pairs * 49
+    };
+    match (is_text(u16::from_le_bytes), is_text(u16::from_be_bytes)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
     }
+}
+
+fn is_of_text(unit: u16) -> bool {
+    let is_mark = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{A0}'..='\u{BF}' | '\u{2010}'..='\u{205F}' | '\u{3000}'..='\u{303F}' | '\u{FE00}'..='\u{FFEF}');
+    // Half of a pair is no character of its own; the vowel signs of many scripts count as letters.
+    char::from_u32(u32::from(unit)).is_none_or(|c| c.is_alphanumeric() || is_mark(c) || is_joined(c))
+}
+
+/// Marks that stand over and under letters where they are no letters themselves.
+const fn is_joined(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{60C}'..='\u{61F}' | '\u{64B}'..='\u{66D}' | '\u{900}'..='\u{DFF}' | '\u{E30}'..='\u{E5B}')
+}
+
+/// The characters of UTF-32, which says by a mark that it is; `None` where it is not.
+fn utf32(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let (rest, unit): (_, fn([u8; 4]) -> u32) = match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => (rest, u32::from_le_bytes),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => (rest, u32::from_be_bytes),
+        _ => return None,
+    };
+    let character = |four: &[u8]| four.try_into().ok().and_then(|four| char::from_u32(unit(four)));
+    let text: String = rest.chunks(4).map(|four| character(four).unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let diagnostics = damage(&text, "UTF-32").into_iter().collect();
+    Some(Decoded { text: Cow::Owned(text), diagnostics })
+}
+
+/// What to say where characters could not be read.
+fn damage(text: &str, charset: &str) -> Option<Diagnostic> {
+    let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
+    (bad > 0).then(|| {
+        Diagnostic::warning(format!(
+            "{bad} of its characters could not be read as {charset} and are shown as \u{FFFD}."
+        ))
+    })
 }
 
 /// Whether it is UTF-8 with a few bad bytes, which a guess at an old charset would turn to gibberish throughout.
@@ -153,11 +200,29 @@ mod tests {
 
     #[test]
     fn unmarked_utf16_is_not_binary() {
-        let text = "A ministry wrote this on an old machine, without a mark.";
-        for big in [false, true] {
-            let bytes = utf16(text, false, big);
-            assert_eq!(binary_kind(&bytes), None);
-            assert_eq!(decode(&bytes).text, text);
+        for text in [
+            "A ministry wrote this on an old machine, without a mark.",
+            "Міністерство написало це на старій машині.\r\nБез позначки.",
+            "外交部在一台旧机器上写了这份文件，没有标记。",
+            "كتبت الوزارة هذا على جهاز قديم، بلا علامة.",
+            "मंत्रालय ने इसे एक पुरानी मशीन पर लिखा।",
+        ] {
+            for big in [false, true] {
+                let bytes = utf16(text, false, big);
+                assert_eq!((binary_kind(&bytes), &*decode(&bytes).text), (None, text));
+            }
+        }
+    }
+
+    #[test]
+    fn rare_charsets_are_known_by_what_only_they_write() {
+        let text = "大臣らが港湾協定で合意した。 Agreed.";
+        let marked = format!("\u{FEFF}{text}");
+        let utf32 =
+            |bytes: fn(u32) -> [u8; 4]| -> Vec<u8> { marked.chars().flat_map(|c| bytes(u32::from(c))).collect() };
+        let (mail, _, _) = ISO_2022_JP.encode(text);
+        for bytes in [utf32(u32::to_le_bytes), utf32(u32::to_be_bytes), mail.into_owned()] {
+            assert_eq!((binary_kind(&bytes), &*decode(&bytes).text), (None, text));
         }
     }
 

@@ -208,46 +208,8 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// Archives for tests.
 #[cfg(test)]
-pub(super) mod fixture {
-    /// An archive of these entries, which are not compressed.
-    pub(in crate::intake) fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
-        packed(entries.iter().map(|(name, content)| (*name, *content, 0, *content)))
-    }
-
-    /// An archive with one entry, which is.
-    pub(in crate::intake) fn deflated(name: &str, content: &[u8]) -> Vec<u8> {
-        use std::io::Write as _;
-        let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-        encoder.write_all(content).unwrap();
-        packed(std::iter::once((name, &encoder.finish().unwrap()[..], 8, content)))
-    }
-
-    fn packed<'a>(entries: impl Iterator<Item = (&'a str, &'a [u8], u16, &'a [u8])>) -> Vec<u8> {
-        let (mut bytes, mut directory, mut count) = (Vec::new(), Vec::new(), 0u16);
-        let four = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
-        for (name, content, method, whole) in entries {
-            let at = bytes.len();
-            let mut common = vec![20, 0, 0, 0];
-            common.extend(method.to_le_bytes());
-            common.extend([0; 8]);
-            common.extend(four(content.len()).into_iter().chain(four(whole.len())));
-            common.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
-            common.extend([0; 2]);
-            bytes.extend(b"PK\x03\x04".iter().chain(&common).chain(name.as_bytes()).chain(content));
-            directory.extend(b"PK\x01\x02\x14\0".iter().chain(&common));
-            directory.extend([0; 10]);
-            directory.extend(four(at).iter().chain(name.as_bytes()));
-            count = count.saturating_add(1);
-        }
-        let start = bytes.len();
-        bytes.extend(&directory);
-        bytes.extend(b"PK\x05\x06\0\0\0\0");
-        bytes.extend([count.to_le_bytes(), count.to_le_bytes()].concat());
-        bytes.extend(four(directory.len()).into_iter().chain(four(start)));
-        bytes.extend([0; 2]);
-        bytes
-    }
-}
+#[path = "../../tests/support/archive.rs"]
+pub(super) mod fixture;
 
 #[cfg(test)]
 mod tests {

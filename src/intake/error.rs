@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::document::Format;
+use crate::document::{Format, on_one_line};
+
+/// The most scalar values of what a parser says, which may quote the document at length.
+const LONGEST: usize = 200;
 
 /// Why there is no document to read. Each says what, where and what to do, in one sentence.
 #[derive(Debug, thiserror::Error)]
@@ -93,7 +96,7 @@ pub enum IntakeError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// Its structure is broken beyond what can be mended.
-    #[error("it is broken ({0}): get it anew, or convert it to text")]
+    #[error("it is broken ({}): get it anew, or convert it to text", on_one_line(.0, LONGEST))]
     Broken(String),
     /// It is encrypted.
     #[error("it is encrypted: save a copy without a password first")]
@@ -130,4 +133,16 @@ pub(super) fn name_of(path: Option<&Path>) -> String {
         || "standard input".to_owned(),
         |path| crate::document::printable(&path.to_string_lossy()).into_owned(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_parser_quotes_of_a_document_is_shown_safely() {
+        let said = Unreadable::Broken(format!("expected `</st\u{1}\0e>`\u{9b}2J {}", "x".repeat(9000))).to_string();
+        assert!(said.contains("`</st␁␀e>`") && said.len() < 400, "{said}");
+        assert!(!said.chars().any(crate::document::is_unprintable));
+    }
 }

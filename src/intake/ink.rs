@@ -65,6 +65,17 @@ impl Ink {
         self.length += words.chars().count();
     }
 
+    /// Words ahead of all that is written, in no mark.
+    pub(super) fn put_ahead(&mut self, words: &str) {
+        let by = words.chars().count();
+        self.text.insert_str(0, words);
+        self.length += by;
+        for mark in &mut self.marks {
+            mark.span = Span::new(mark.span.start + by, mark.span.end + by);
+        }
+        self.stars.iter_mut().for_each(|star| *star += by);
+    }
+
     /// Words of a source in which asterisks still stand as they were typed.
     pub(super) fn push_raw(&mut self, words: &str) {
         if words.contains("**") {

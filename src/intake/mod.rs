@@ -5,6 +5,7 @@
 //!
 //! Only `reader` does I/O. To add a format: a variant in [`Format`], a file here, a line in the table of `formats`.
 
+mod amount;
 mod charset;
 mod container;
 mod docx;
@@ -36,6 +37,9 @@ use crate::document::{Block, Briefing, Diagnostic, Format, Metadata, Source, Sou
 pub use error::{IntakeError, Unreadable};
 pub use formats::{format_named, format_names, names_a_briefing};
 pub use reader::{MAX_BYTES, open, open_plain, read_stdin, read_stdin_plain};
+
+/// The name of the thread on which a parser runs whose panics are caught: they are errors, and told as such.
+pub const GUARDED_THREAD: &str = "pdf";
 
 /// What a format's file makes of a text.
 #[derive(Debug, Default)]
@@ -87,11 +91,12 @@ fn read(inner: &Inner<'_>, path: Option<&Path>, wanted: Option<Format>) -> Resul
         let why = |why| IntakeError::Unreadable { name: error::name_of(path), format, why };
         return Ok((format, read(bytes).map_err(why)?));
     }
-    let decoded = decode(bytes, path)?;
-    let text = text::normalise_lines(&decoded.text);
+    let head = amount::head(bytes);
+    let decoded = decode(head, path)?;
+    let (text, cut) = amount::cut(text::normalise_lines(&decoded.text), head.len() < bytes.len());
     let format = wanted.unwrap_or_else(|| formats::detect(&text, hint));
     let mut draft = formats::read(format, &text);
-    draft.diagnostics.splice(0..0, decoded.diagnostics);
+    draft.diagnostics.splice(0..0, decoded.diagnostics.into_iter().chain(cut));
     Ok((format, draft))
 }
 
@@ -101,9 +106,11 @@ fn read(inner: &Inner<'_>, path: Option<&Path>, wanted: Option<Format>) -> Resul
 /// As for [`from_bytes`].
 pub fn plain_from_bytes(bytes: &[u8], path: Option<&Path>) -> Result<Briefing, IntakeError> {
     let inner = inner(bytes, path)?;
-    let decoded = decode(&inner.bytes, path)?;
-    let diagnostics = inner.diagnostics.into_iter().chain(decoded.diagnostics).collect();
-    Ok(plain(info(bytes, path, Format::Text), decoded.text.into_owned(), diagnostics))
+    let head = amount::head(&inner.bytes);
+    let decoded = decode(head, path)?;
+    let (text, cut) = amount::cut(decoded.text, head.len() < inner.bytes.len());
+    let diagnostics = inner.diagnostics.into_iter().chain(decoded.diagnostics).chain(cut).collect();
+    Ok(plain(info(bytes, path, Format::Text), text.into_owned(), diagnostics))
 }
 
 fn check_size(bytes: &[u8], path: Option<&Path>) -> Result<(), IntakeError> {

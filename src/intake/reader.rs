@@ -11,7 +11,7 @@ use super::{IntakeError, error, from_bytes, plain_from_bytes};
 use crate::document::{Briefing, Format, Source};
 
 /// The most that is read of one document.
-pub const MAX_BYTES: u64 = 256 << 20;
+pub const MAX_BYTES: u64 = 192 << 20;
 /// How long a pipe or a device may be silent. Standard input may be so for ever: its reader sees what it waits for.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How much is read of such at once, and how many times that may wait to be taken.

@@ -86,7 +86,7 @@ pub fn form(piece: &str) -> Form {
         listed: Gazetteer::get().of(&lower).bits().into(),
         classes,
         is_capital: piece.chars().next().is_some_and(char::is_uppercase),
-        is_joint: JOINTS.contains(&&*lower),
+        is_joint: JOINTS.contains(&&*lower) || &*lower == "'s",
         is_glue: matches!(&*lower, "-" | "." | "'" | "/"),
         lower: lower.into(),
     }

@@ -35,6 +35,12 @@ impl Listed {
         Self(self.0 | other.0)
     }
 
+    /// Whether it is one of these lists.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// As a number.
     #[must_use]
     pub const fn bits(self) -> u16 {

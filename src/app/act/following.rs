@@ -44,8 +44,8 @@ pub(crate) fn not_analysed(state: &State) -> Option<&'static str> {
 
 /// For commands that need the analysis of all of it.
 pub(crate) fn not_wholly_analysed(state: &State) -> Option<&'static str> {
-    let reading = |state: &State| state.reading.as_ref().is_some_and(|reading| !reading.analysed);
-    no_briefing(state).or_else(|| reading(state).then_some("still reading: in a moment"))
+    let is_partial = state.reading.as_ref().is_some_and(|reading| !reading.analysed);
+    no_briefing(state).or(is_partial.then_some("still reading: in a moment"))
 }
 
 fn follow_here(state: &mut State, turn: &mut Turn) {

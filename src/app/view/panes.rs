@@ -5,7 +5,7 @@ use crate::analysis::{Actor, ActorKind, Analysis, Stance};
 use crate::app::panes::{NoteLine, Row};
 use crate::app::reading::Reading;
 use crate::app::state::State;
-use crate::document::{ParagraphId, SectionId, SectionOrigin, printable};
+use crate::document::{ParagraphId, SectionId, SectionOrigin, on_one_line, printable};
 use crate::notes::{NoteId, Placement};
 
 /// One row of a pane as a line of so many columns.
@@ -202,10 +202,9 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     kept
 }
 
-/// The first of a text on one line, printable.
+/// More than the widest pane has room for.
 fn flat(text: &str) -> String {
-    let start: String = text.trim_start().chars().take(400).collect();
-    printable(&start.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    on_one_line(text, 400)
 }
 
 const fn role_of(stance: Stance) -> Role {

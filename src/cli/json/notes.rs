@@ -1,4 +1,4 @@
-//! `brief.notes/1`: the notes on a briefing, and where they stand now.
+//! `brief.note-list/1`: the notes on a briefing, and where they stand now.
 
 use serde::Serialize;
 
@@ -36,7 +36,7 @@ struct Note<'a> {
 
 impl<'a> NoteList<'a> {
     pub(crate) fn of(briefing: &'a Briefing, notes: impl Iterator<Item = &'a Placed>) -> Self {
-        Self { schema: "brief.notes/1", source: Source::of(briefing), notes: notes.map(Note::of).collect() }
+        Self { schema: "brief.note-list/1", source: Source::of(briefing), notes: notes.map(Note::of).collect() }
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn front_matter(material: Material<'_>) -> String {
 }
 
 /// Whether a text starts with front matter that names this program.
-pub(crate) fn is_ours(text: &str) -> bool {
+pub(super) fn is_ours(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("---\n") else {
         return false;
     };

@@ -7,105 +7,10 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
-use crate::analysis::{
-    Actor, ActorId, ActorKind, Attribution, Decider, Mention, Origin, Position, PositionId, Reason, Stance, Statement,
-};
-use crate::document::{
-    Mark, MarkKind, Outline, ParagraphId, ParagraphKind, Section, SectionOrigin, Span, WrittenDate, printable,
-};
+use crate::document::{Mark, MarkKind, ParagraphId, ParagraphKind, Span, printable};
+use crate::export::testing::{analysis, notes, talks};
+use crate::notes::Note;
 use crate::notes::testing::{briefing, note};
-use crate::notes::{Anchor, Note};
-
-fn mention(briefing: &Briefing, words: &str) -> Mention {
-    let (at, _) = briefing.text.match_indices(words).next().unwrap();
-    let start = briefing.text[..at].chars().count();
-    let span = Span::new(start, start + words.chars().count());
-    Mention { span, paragraph: briefing.paragraph_at(start).unwrap() }
-}
-
-fn talks() -> Briefing {
-    let mut talks = briefing(&[
-        "1. is not a list, says *Ana Brook*, and [neither] is <b>this</b> | that.",
-        "“We will not trade land,” she said. See https://example.org/a_b, and https.",
-        "first point",
-        "second point",
-        "Side | Ask\nNorth | land_for_security\nSouth",
-        "if a < b {\n    `x` ``` y\n}",
-        "A caption_",
-        "first point",
-        "Last \u{1b}[31mwords\u{202e}.",
-    ]);
-    talks.paragraphs[1].kind = ParagraphKind::Quote;
-    talks.paragraphs[2].kind = ParagraphKind::ListItem { depth: 0, ordinal: Some(1) };
-    talks.paragraphs[3].kind = ParagraphKind::ListItem { depth: 1, ordinal: None };
-    talks.paragraphs[4].kind = ParagraphKind::Table;
-    talks.paragraphs[5].kind = ParagraphKind::Code;
-    talks.paragraphs[6].kind = ParagraphKind::Caption;
-    talks.paragraphs[0].marks = vec![Mark { span: Span::new(24, 33), kind: MarkKind::Strong }];
-    talks.masthead.subtitle = Some("What was said, and by whom".into());
-    talks.masthead.date = Some(WrittenDate { day: jiff::civil::date(2026, 3, 4), written: "4 March 2026".into() });
-    talks.masthead.byline = Some("A. Writer".into());
-    talks.masthead.tags = vec!["talks".into()];
-    talks
-}
-
-fn analysis(talks: &Briefing) -> Analysis {
-    let section = |title: &str, start, end| Section {
-        title: title.to_owned(),
-        level: 1,
-        origin: SectionOrigin::Derived,
-        start: ParagraphId(start),
-        end: ParagraphId(end),
-    };
-    let ana = ActorId("ana-brook".into());
-    let evidence = mention(talks, "“We will not trade land,” she said.");
-    Analysis {
-        outline: Outline::new(vec![section("Who says #1", 0, 4), section("The asks", 4, 9)]),
-        actors: vec![Actor {
-            id: ana.clone(),
-            name: "Ana Brook".into(),
-            kind: ActorKind::Person,
-            role: Some("Foreign Minister".into()),
-            affiliation: Some("North".into()),
-            aliases: vec!["Brook".into()],
-            origin: Origin::Found,
-            mentions: vec![mention(talks, "Ana Brook")],
-        }],
-        positions: vec![Position {
-            id: PositionId("land-for-security".into()),
-            label: "Land for security".into(),
-            origin: Origin::Config,
-            mentions: vec![mention(talks, "land_for_security")],
-        }],
-        statements: vec![Statement {
-            actor: Some(ana),
-            position: Some(PositionId("land-for-security".into())),
-            stance: Stance::Opposes,
-            source: None,
-            cue: None,
-            content: evidence.span,
-            evidence,
-            quoted: true,
-            confidence: 0.8,
-            origin: Origin::Confirmed,
-            reason: Reason { attribution: Attribution::Reported, decider: Decider::Verb },
-        }],
-        proposals: Vec::new(),
-        key_phrases: Vec::new(),
-        notices: Vec::new(),
-    }
-}
-
-fn notes(talks: &Briefing) -> Notebook {
-    let mut words = note("b", talks, 0, "");
-    words.anchor = Anchor::on_span(talks, Span::new(25, 34)).unwrap();
-    let mut item = note("c", talks, 3, "Is it?\n\n- who\n    - says #so");
-    item.tags = vec!["follow_up".into(), "talks".into()];
-    item.author = Some("M. Reader".into());
-    let mut gone = note("d", talks, 0, "Kept.");
-    gone.anchor = Anchor { source: "old".into(), quote: "What is gone.".into(), ..gone.anchor };
-    Notebook::new(vec![words, item, gone], talks)
-}
 
 #[test]
 fn the_page_as_a_whole() {

@@ -332,9 +332,12 @@ impl<'a> Walk<'a> {
     }
 
     fn put(&mut self, paragraph: Paragraph) {
-        let role = self.role(&paragraph);
+        let (role, label) = self.role(&paragraph);
         let Paragraph { pen, boxes, .. } = paragraph;
-        let ink = pen.finish();
+        let mut ink = pen.finish();
+        if !label.is_empty() && !ink.is_blank() {
+            ink.put_ahead(&format!("{label} "));
+        }
         if let Some(outer) = self.paragraphs.last_mut() {
             outer.boxes.push((role, ink));
             outer.boxes.extend(boxes);
@@ -346,8 +349,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What a paragraph is: what its style says, its own outline level, its place in a list.
-    fn role(&mut self, paragraph: &Paragraph) -> Role {
+    /// What a paragraph is: what its style says, its own outline level, its place in a list; and the number that stands
+    /// ahead of its words.
+    fn role(&mut self, paragraph: &Paragraph) -> (Role, String) {
         let styled = paragraph.style.role;
         let role = match (paragraph.outline, styled) {
             (Some(level), None | Some(Role::Text | Role::Heading(_))) => outline_role(level),
@@ -358,11 +362,13 @@ impl<'a> Walk<'a> {
         // Headings are counted too: they may share a list with items.
         let place = list.filter(|id| *id > 0).map(|id| self.counts.count(self.numbering, id, level));
         match (role, place) {
+            (Role::Heading(_), Some(Some(place))) => (role, place.label),
+            (Role::Text | Role::Item { .. }, Some(Some(place))) if place.says_more => (Role::Text, place.label),
             (Role::Text | Role::Item { .. }, Some(Some(place))) => {
-                Role::Item { depth: place.depth, ordinal: place.ordinal }
+                (Role::Item { depth: place.depth, ordinal: place.ordinal }, String::new())
             }
-            (Role::Item { .. }, None) if list == Some(0) => Role::Text,
-            _ => role,
+            (Role::Item { .. }, None) if list == Some(0) => (Role::Text, String::new()),
+            _ => (role, String::new()),
         }
     }
 

@@ -6,6 +6,7 @@
 mod body;
 mod core;
 mod fields;
+mod labels;
 mod numbering;
 mod package;
 mod styles;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::labels::{self, Numerals};
 use crate::intake::Unreadable;
 use crate::intake::xml::{Event, Xml};
 
@@ -9,17 +10,29 @@ use crate::intake::xml::{Event, Xml};
 const LEVELS: usize = 9;
 
 /// One level of a list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Level {
     start: u64,
     form: Form,
+    numerals: Numerals,
+    /// What stands ahead of an item, its number and those of the levels above as `%1` to `%9`.
+    pattern: String,
+    /// Whether the numbers of all levels are written in figures here.
+    is_legal: bool,
     /// Whether its count starts anew after an item of a level above.
     restarts: bool,
 }
 
 impl Default for Level {
     fn default() -> Self {
-        Self { start: 1, form: Form::Number, restarts: true }
+        Self {
+            start: 1,
+            form: Form::Number,
+            numerals: Numerals::Figures,
+            pattern: String::new(),
+            is_legal: false,
+            restarts: true,
+        }
     }
 }
 
@@ -55,6 +68,10 @@ pub(super) struct Numbering {
 pub(super) struct Place {
     pub(super) depth: u8,
     pub(super) ordinal: Option<u64>,
+    /// What Word writes ahead of it.
+    pub(super) label: String,
+    /// Whether the label says more than the ordinal does: its place among several levels, or a word such as "Article".
+    pub(super) says_more: bool,
 }
 
 impl Numbering {
@@ -81,16 +98,16 @@ impl Numbering {
             }
         }
         for (id, style) in named {
-            if let Some(levels) = described.get(&style).and_then(|other| numbering.definitions.get(other)).copied() {
+            if let Some(levels) = described.get(&style).and_then(|other| numbering.definitions.get(other)).cloned() {
                 numbering.definitions.insert(id, levels);
             }
         }
         Ok(numbering)
     }
 
-    fn level(&self, list: &List, level: usize) -> Level {
-        let shared = || self.definitions.get(&list.definition).map(|levels| levels[level]);
-        list.levels[level].or_else(shared).unwrap_or_default()
+    fn level<'a>(&'a self, list: &'a List, level: usize) -> Option<&'a Level> {
+        let shared = || self.definitions.get(&list.definition).map(|levels| &levels[level]);
+        list.levels[level].as_ref().or_else(shared)
     }
 }
 
@@ -108,21 +125,32 @@ impl Counts {
     pub(super) fn count(&mut self, numbering: &Numbering, id: u64, level: u64) -> Option<Place> {
         let list = numbering.lists.get(&id)?;
         let at = usize::try_from(level).unwrap_or(LEVELS).min(LEVELS - 1);
-        let definition = numbering.level(list, at);
-        if definition.form == Form::Nothing {
+        let usual = Level::default();
+        let level = numbering.level(list, at).unwrap_or(&usual);
+        if level.form == Form::Nothing {
             return None;
         }
         let last = self.last.entry(list.definition).or_default();
         let fresh = list.starts[at].filter(|_| self.started.insert((id, at)));
-        let number = fresh.or_else(|| last[at].map(|last| last.saturating_add(1))).unwrap_or(definition.start);
+        let number = fresh.or_else(|| last[at].map(|last| last.saturating_add(1))).unwrap_or(level.start);
         last[at] = Some(number);
         for (deeper, count) in last.iter_mut().enumerate().skip(at + 1) {
-            if numbering.level(list, deeper).restarts {
+            if numbering.level(list, deeper).is_none_or(|deeper| deeper.restarts) {
                 *count = None;
             }
         }
-        let ordinal = (definition.form == Form::Number).then_some(number);
-        Some(Place { depth: u8::try_from(at).unwrap_or_default(), ordinal })
+        let number_of = |above: usize| {
+            let other = numbering.level(list, above).unwrap_or(&usual);
+            let numerals = if level.is_legal { Numerals::Figures } else { other.numerals };
+            (numerals, last[above].unwrap_or(other.start))
+        };
+        let is_number = level.form == Form::Number;
+        Some(Place {
+            depth: u8::try_from(at).unwrap_or_default(),
+            ordinal: is_number.then_some(number),
+            label: if is_number { labels::label(&level.pattern, number_of) } else { String::new() },
+            says_more: is_number && labels::says_more(&level.pattern),
+        })
     }
 }
 
@@ -181,6 +209,7 @@ impl Level {
             "start" => self.start = value.trim().parse().unwrap_or(1),
             "lvlRestart" => self.restarts = value != "0",
             "numFmt" => {
+                self.numerals = Numerals::named(value);
                 self.form = match value {
                     "bullet" => Form::Bullet,
                     "none" => Form::Nothing,
@@ -189,6 +218,8 @@ impl Level {
             }
             // A bullet that is a space is none: converters indent an item's further paragraphs so.
             "lvlText" if self.form == Form::Bullet && value.trim().is_empty() => self.form = Form::Nothing,
+            "lvlText" => value.clone_into(&mut self.pattern),
+            "isLgl" => self.is_legal = value != "0",
             _ => {}
         }
     }
@@ -212,7 +243,7 @@ mod tests {
     fn items_are_counted_as_word_counts_them() {
         let numbering = Numbering::read(LISTS).unwrap();
         let mut counts = Counts::default();
-        let number = |depth, ordinal| Some(Place { depth, ordinal });
+        let number = |depth, ordinal| Some((depth, ordinal));
         for (id, level, expected) in [
             (1, 0, number(0, Some(1))),
             (1, 1, number(1, Some(1))),
@@ -227,7 +258,34 @@ mod tests {
             (9, 0, None),
             (1, 77, number(8, Some(1))),
         ] {
-            assert_eq!(counts.count(&numbering, id, level), expected, "{id} {level}");
+            let place = counts.count(&numbering, id, level).map(|place| (place.depth, place.ordinal));
+            assert_eq!(place, expected, "{id} {level}");
         }
+    }
+
+    #[test]
+    fn numbers_of_several_levels_are_told_as_they_stand_on_the_page() {
+        let numbering = Numbering::read(
+            r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1">
+            <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Article %1."/></w:lvl>
+            <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>
+            <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl>
+            </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#,
+        )
+        .unwrap();
+        let mut counts = Counts::default();
+        let labels: Vec<_> = [0, 1, 1, 2, 2, 0, 1]
+            .map(|level| counts.count(&numbering, 1, level).map(|place| (place.label, place.says_more)).unwrap())
+            .into();
+        let expected = [
+            ("Article I.", true),
+            ("1.1", true),
+            ("1.2", true),
+            ("(a)", false),
+            ("(b)", false),
+            ("Article II.", true),
+            ("2.1", true),
+        ];
+        assert_eq!(labels, expected.map(|(label, more)| (label.to_owned(), more)));
     }
 }

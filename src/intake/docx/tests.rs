@@ -19,7 +19,12 @@ const STYLES: &str = r#"<w:styles xmlns:w="w">
 
 const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
     <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
-    <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
+    <w:abstractNum w:abstractNumId="2">
+        <w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1"/></w:lvl>
+        <w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+        <w:lvl w:ilvl="2"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl></w:abstractNum>
+    <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
+    <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>"#;
 
 const RELATIONS: &str = r#"<Relationships xmlns="r">
     <Relationship Id="r1" Type="x/styles" Target="styles.xml"/>
@@ -98,6 +103,35 @@ fn each_kind_of_block() {
         let expected: Vec<_> = expected.into_iter().map(|(kind, words)| (kind, words.to_owned())).collect();
         assert_eq!(blocks(&body), expected, "{body}");
     }
+}
+
+#[test]
+fn the_numbers_of_articles_and_clauses_are_kept() {
+    use BlockKind::{Heading, ListItem, Text};
+    let at = |style: &str, level: u8, words: &str| {
+        let properties =
+            format!(r#"<w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="2"/></w:numPr>"#);
+        paragraph(&properties, &run("<w:b/>", words))
+    };
+    let body = [
+        at("berschrift1", 0, "Scope"),
+        at("Standard", 1, "The Parties agree."),
+        at("Standard", 2, "on ferries"),
+        at("Standard", 1, "Nothing else counts."),
+        at("berschrift1", 0, " "),
+        at("berschrift1", 0, "Entry into force"),
+    ];
+    let item = ListItem { depth: 2, ordinal: Some(1) };
+    let expected = [
+        (Heading(1), "Article 1 Scope"),
+        (Text, "1.1 The Parties agree."),
+        (item, "on ferries"),
+        (Text, "1.2 Nothing else counts."),
+        (Heading(1), "Article 3 Entry into force"),
+    ];
+    assert_eq!(blocks(&body.concat()), expected.map(|(kind, words)| (kind, words.to_owned())));
+    let draft = read(&document(&body[1])).unwrap();
+    assert_eq!(draft.blocks[0].marks[0].span, crate::document::Span::new(4, 22));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use mail_parser::ContentType;
 use super::head::{self, Head};
 use super::transfer;
 use crate::document::Diagnostic;
-use crate::intake::{Unreadable, charset};
+use crate::intake::{Unreadable, amount, charset};
 
 /// How deep parts may be nested, and how many there may be.
 const DEPTH: usize = 24;
@@ -109,9 +109,12 @@ impl Parts {
         let bytes = transfer::decode(head.raw("content-transfer-encoding"), body);
         let attribute = |name| content.and_then(|content| content.attribute(name));
         let is = |name, wanted: &str| attribute(name).is_some_and(|value| value.eq_ignore_ascii_case(wanted));
-        let text = charset::decode_declared(&bytes, attribute("charset"));
+        let head = amount::head(&bytes);
+        let text = charset::decode_declared(head, attribute("charset"));
         self.diagnostics.extend(text.diagnostics);
-        let text = text.text.into_owned();
+        let (text, cut) = amount::cut(text.text, head.len() < bytes.len());
+        self.diagnostics.extend(cut);
+        let text = text.into_owned();
         if kind == "text/html" {
             return Versions { plain: None, html: Some(text) };
         }

@@ -7,9 +7,9 @@ use super::dom::{Dom, NodeId};
 use super::mass::Mass;
 use super::style::{Role, role};
 use super::title::Headline;
-use super::trim::is_lead;
+use super::trim::{is_lead, share};
 use super::walk;
-use crate::document::Block;
+use crate::document::{Block, BlockKind, MarkKind, ends_sentence};
 
 /// What a page calls its article by, surest first.
 const HOLDERS: &[fn(&Dom, NodeId) -> bool] = &[
@@ -65,7 +65,32 @@ pub(super) fn blocks(dom: &Dom, headline: &Headline) -> Vec<Block> {
         }
     }
     found.extend(walk::blocks(dom, top, &|id| dropped[id.index()]));
+    if headline.at.is_some_and(|at| !dom.ancestors(at).any(|up| up == body)) {
+        let first = walk::blocks(dom, body, &|id| dropped[id.index()]).into_iter().find(is_first);
+        let first = first.and_then(|first| found.iter_mut().find(|block| block.text == first.text));
+        first.into_iter().for_each(set_plain);
+    }
     found
+}
+
+/// Whether a block may be the first paragraph of a body.
+fn is_first(block: &Block) -> bool {
+    const SHORTEST: usize = 60;
+    let is_line = matches!(block.kind, BlockKind::Text | BlockKind::Heading(_));
+    is_line && block.text.len() >= SHORTEST && ends_sentence(&block.text)
+}
+
+/// Sets a first paragraph as the others are: in the box of the text, with no headline in it, large letters make no line
+/// under the headline of it.
+fn set_plain(block: &mut Block) {
+    block.kind = BlockKind::Text;
+    let is_strong = |kind: &MarkKind| *kind == MarkKind::Strong;
+    let is_italic = |kind: &MarkKind| *kind == MarkKind::Emphasis;
+    let is_all = |block: &Block, is: fn(&MarkKind) -> bool| share(block, is) >= 95;
+    let (all_strong, all_italic) = (is_all(block, is_strong), is_all(block, is_italic));
+    block
+        .marks
+        .retain(|mark| !(all_strong && mark.kind == MarkKind::Strong || all_italic && mark.kind == MarkKind::Emphasis));
 }
 
 /// The element that holds the article and little else.
@@ -151,5 +176,6 @@ fn is_box(dom: &Dom, id: NodeId) -> bool {
 fn is_alike(dom: &Dom, one: NodeId, other: NodeId) -> bool {
     let class = |id| dom.attribute(id, "class").and_then(|class| class.split_ascii_whitespace().next());
     let is_named = |id| dom.attribute(id, "class").is_some() || dom.attribute(id, "id").is_none();
-    dom.name(one) == dom.name(other) && class(one) == class(other) && is_named(one) && is_named(other)
+    let are_sections = dom.name(one) == "section";
+    dom.name(one) == dom.name(other) && (are_sections || class(one) == class(other) && is_named(one) && is_named(other))
 }

@@ -1,163 +1,11 @@
 //! Who wrote a page. A wrong name is worse than none: what is not surely a person's name is left out.
 
 use super::cruft;
-use super::dom::NodeId;
+use super::dom::{Dom, NodeId};
 use super::facts::Facts;
-use super::title::{same_words, words};
+use super::people::{people, without_by};
+use super::title::{is_unseen, lines, same_words};
 
-/// Words that are in the names of offices and houses, and in no person's.
-const NO_NAMES: &[&str] = &[
-    "staff",
-    "team",
-    "editor",
-    "editors",
-    "editorial",
-    "desk",
-    "newsroom",
-    "admin",
-    "administrator",
-    "press",
-    "office",
-    "ministry",
-    "department",
-    "news",
-    "bureau",
-    "agency",
-    "agencies",
-    "media",
-    "correspondent",
-    "correspondents",
-    "reporter",
-    "reporters",
-    "contributor",
-    "contributors",
-    "institute",
-    "university",
-    "council",
-    "government",
-    "association",
-    "committee",
-    "group",
-    "foundation",
-    "webmaster",
-    "web",
-    "website",
-    "online",
-    "service",
-    "services",
-    "times",
-    "post",
-    "herald",
-    "journal",
-    "magazine",
-    "radio",
-    "tv",
-    "network",
-    "the",
-    "author",
-    "authors",
-    "writer",
-    "guest",
-    "user",
-    "unknown",
-    "anonymous",
-    "house",
-    "communications",
-    "publications",
-    "library",
-    "center",
-    "centre",
-    "commission",
-    "embassy",
-    "company",
-    "inc",
-    "ltd",
-    "llc",
-    "blog",
-    "about",
-    "by",
-    "posted",
-    "published",
-    "updated",
-    "read",
-    "share",
-    "follow",
-    "more",
-    "min",
-    "view",
-    "all",
-    "articles",
-    "digital",
-    "wire",
-    "reuters",
-    "afp",
-    "bbc",
-    "cnn",
-    "associated",
-    "special",
-    "of",
-    "for",
-    "from",
-    "with",
-    "at",
-    "on",
-    "in",
-    "to",
-    "this",
-    "is",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "night",
-    "morning",
-    "developers",
-];
-/// Words that join the parts of a person's name, though they are small.
-const PARTICLES: &[&str] = &[
-    "de", "da", "di", "del", "della", "der", "den", "van", "von", "el", "al", "bin", "ibn", "la", "le", "du", "dos",
-    "das", "ter", "ten", "zu", "y", "e", "af", "av", "ben",
-];
-/// How a line begins that says who wrote what follows, lower case.
-const BY: &[&str] = &[
-    "written by ",
-    "words by ",
-    "story by ",
-    "report by ",
-    "analysis by ",
-    "opinion by ",
-    "text by ",
-    "by: ",
-    "by ",
-    "par ",
-    "propos recueillis par ",
-    "von ",
-    "por ",
-    "texto: ",
-    "di ",
-    "door ",
-    "autor: ",
-    "autora: ",
-    "autore: ",
-    "auteur: ",
-    "text: ",
-    "av ",
-    "af ",
-    "od ",
-    "autorzy: ",
-    "автор: ",
-    "автори: ",
-    "авторы: ",
-    "текст: ",
-];
-/// What stands between two names.
-const AND: &[&str] = &[
-    " and ", " & ", " with ", " et ", " avec ", " und ", " mit ", " y ", " con ", " e ", " en ", " och ", " i ",
-    " oraz ", " та ", " і ", " и ", ";", "، ",
-];
 /// Words in the addresses of pages about a writer.
 const WRITERS: &[&str] = &[
     "author",
@@ -229,8 +77,6 @@ const AGENCIES: &[&str] = &[
     "pap",
     "čtk",
 ];
-/// Titles before a name.
-const TITLES: &[&str] = &["dr", "prof", "professor", "sir", "mr", "mrs", "ms"];
 /// The most people that sign a page.
 const MOST: usize = 8;
 /// How many elements after the headline a line that reads as a byline is looked for.
@@ -281,20 +127,18 @@ fn agency(facts: &Facts<'_>, headline: Option<NodeId>, publisher: Option<&str>) 
     let marked = || {
         let dom = facts.dom;
         let near = facts.near(headline, 6, MARKED_NEAR).iter().copied();
-        near.filter(|id| dom.attribute(*id, "class").is_some_and(is_byline)).find_map(|id| words(dom, id, LONGEST))
+        near.filter(|id| dom.attribute(*id, "class").is_some_and(is_byline)).find_map(|id| line(dom, id))
     };
     given.into_iter().chain(marked()).find_map(|line| {
         let name = without_by(line.trim());
-        let is_agency = AGENCIES.contains(&name.to_lowercase().as_str());
-        (is_agency && !publisher.is_some_and(|publisher| same_words(publisher, name))).then(|| name.to_owned())
+        (is_agency(&name.to_lowercase()) && !publisher.is_some_and(|publisher| same_words(publisher, name)))
+            .then(|| name.to_owned())
     })
 }
 
-/// What follows the words that say that a line is a byline.
-fn without_by(line: &str) -> &str {
-    let lower = line.to_lowercase();
-    let by = BY.iter().find(|by| lower.starts_with(**by));
-    by.and_then(|by| line.get(by.len()..)).unwrap_or(line).trim()
+/// Whether a name, lower case, is of an agency that signs its reports with it.
+pub(super) fn is_agency(name: &str) -> bool {
+    AGENCIES.contains(&name)
 }
 
 /// `Varga, Elspeth` as citations have it.
@@ -320,29 +164,70 @@ fn on_page(facts: &Facts<'_>, headline: Option<NodeId>) -> Option<Vec<String>> {
     let dom = facts.dom;
     let collect = |within: usize, is: &dyn Fn(NodeId) -> bool| -> Option<Vec<String>> {
         let mut last: Option<(usize, NodeId)> = None;
-        let mut lines = Vec::new();
+        let mut found = Vec::new();
         for (place, id) in facts.near(headline, 6, within).iter().copied().enumerate().filter(|(_, id)| is(*id)) {
             // What stands within one that was found says the same; what stands far off is of another text.
             if last.is_some_and(|(at, _)| place - at > APART) {
                 break;
             }
             let is_within = last.is_some_and(|(_, last)| dom.ancestors(id).any(|up| up == last));
-            let line = words(dom, id, LONGEST).filter(|line| !people(line, None).is_empty());
-            if let Some(line) = line.filter(|line| !is_within && line.split_whitespace().count() <= 24) {
-                lines.push(line);
+            if is_within || is_aside(dom, id, headline) {
+                continue;
+            }
+            let line = line(dom, id).filter(|line| !people(line, None).is_empty());
+            if let Some(line) = line.filter(|line| line.split_whitespace().count() <= 24) {
+                found.push(line);
                 last = Some((place, id));
             }
         }
-        (!lines.is_empty()).then_some(lines)
+        (!found.is_empty()).then_some(found)
     };
     let named = |id: NodeId| dom.has_word(id, "rel", "author") || dom.has_word(id, "itemprop", "author");
     let classed = |id: NodeId| dom.attribute(id, "class").is_some_and(is_byline);
     let linked = |id: NodeId| dom.name(id) == "a" && dom.attribute(id, "href").is_some_and(is_of_a_writer);
-    let begins = |id: NodeId| words(dom, id, LONGEST).is_some_and(|line| without_by(&line) != line);
+    let begins = |id: NodeId| line(dom, id).is_some_and(|line| without_by(&line) != line);
     collect(MARKED_NEAR, &named)
         .or_else(|| collect(MARKED_NEAR, &classed))
         .or_else(|| collect(NEAR * 2, &linked))
         .or_else(|| collect(NEAR, &begins))
+}
+
+/// The lines of an element without what in it says where, when and what for.
+fn line(dom: &Dom, id: NodeId) -> Option<String> {
+    lines(dom, id, LONGEST, |class| is_unseen(class) || is_beside_name(class))
+}
+
+/// Whether an element stands in a box of other texts, which the headline is not in.
+fn is_aside(dom: &Dom, id: NodeId, headline: Option<NodeId>) -> bool {
+    const BOXES: &[&str] = &["nav", "footer"];
+    const WORDS: &[&str] = &[
+        "related",
+        "recommended",
+        "popular",
+        "trending",
+        "comment",
+        "comments",
+        "menu",
+        "nav",
+        "teaser",
+        "teasers",
+        "promo",
+        "mostread",
+        "recirc",
+        "latest",
+    ];
+    let names_box = |class: &str| {
+        class.split_ascii_whitespace().take(12).any(|class| {
+            let words = cruft::words(class);
+            words.len() <= 4 && words.iter().any(|word| WORDS.contains(&word.as_str()))
+        })
+    };
+    let is_box = |up: NodeId| {
+        BOXES.contains(&dom.name(up))
+            || ["class", "id"].iter().any(|name| dom.attribute(up, name).is_some_and(names_box))
+    };
+    let is_over = |up: NodeId| headline.is_some_and(|headline| dom.ancestors(headline).any(|over| over == up));
+    dom.ancestors(id).take(8).take_while(|up| !is_over(*up)).any(is_box)
 }
 
 /// Whether an address is of a page about one who writes.
@@ -375,88 +260,37 @@ fn is_byline(class: &str) -> bool {
     class.split_ascii_whitespace().take(12).any(|class| {
         let words = cruft::words(class);
         let has = |word: &str| words.iter().any(|found| found == word);
-        NAMES.iter().any(|word| has(word))
-            && ![
-                "bio", "box", "image", "avatar", "photo", "comment", "title", "about", "date", "job", "role", "social",
-                "place", "location", "city",
-            ]
-            .iter()
-            .any(|word| has(word))
+        NAMES.iter().any(|word| has(word)) && !is_beside_name(class)
     })
 }
 
-/// The persons that a line names; none where it names anything else.
-fn people(line: &str, publisher: Option<&str>) -> Vec<String> {
-    let line = without_by(line.trim().trim_start_matches(['•', '|', '-', '–', '—', ' ']));
-    // What follows the names: where, when, for whom.
-    let line = line.split(['|', '•', '·', '\n', '(', '—', '/', '@']).next().unwrap_or(line);
-    let line = line.split(" - ").next().unwrap_or(line).replace(" AND ", ",");
-    let line = AND.iter().fold(line, |line, and| line.replace(and, ","));
-    let mut found = Vec::new();
-    for part in line.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        if is_person(part) && !publisher.is_some_and(|name| same_words(name, part)) {
-            found.push(part.to_owned());
-        } else if found.is_empty() {
-            return Vec::new();
-        } else {
-            break;
-        }
-    }
-    found
-}
-
-/// Whether words are a person's name: two to five, capitalised, with no word that offices have in theirs.
-fn is_person(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let bare = |word: &str| word.trim_matches(['.', ',', '’', '\'', '"', '“', '”']).to_lowercase();
-    let titles = words.iter().take_while(|word| TITLES.contains(&bare(word).as_str())).count();
-    let is_spaced =
-        !name.chars().any(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'));
-    let count = words.len() - titles;
-    let least = if is_spaced { 2 } else { 1 };
-    (least..=5).contains(&count)
-        && name.chars().count() <= 60
-        && !words.iter().any(|word| {
-            word.trim_matches('.').split('.').any(|part| part.len() > 2) && word.trim_matches('.').contains('.')
-        })
-        && name.chars().all(|c| c.is_alphabetic() || " .'’-‑\u{A0}\u{300}\u{301}\"“”".contains(c))
-        && words.iter().all(|word| {
-            let is_capital = word.starts_with(|c: char| !c.is_lowercase());
-            is_capital && !NO_NAMES.contains(&bare(word).as_str()) || PARTICLES.contains(&bare(word).as_str())
-        })
-        && words.last().is_some_and(|last| !last.starts_with(char::is_lowercase))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_told_from_what_is_none() {
-        for (line, expected) in [
-            ("By Ann Lee", &["Ann Lee"][..]),
-            ("By ANN LEE and Bo van der Roe, Associated Writers", &["ANN LEE", "Bo van der Roe"]),
-            ("Dr. Elspeth Varga", &["Dr. Elspeth Varga"]),
-            ("Ann Lee | 3 March 2025", &["Ann Lee"]),
-            ("Тарас Гончар", &["Тарас Гончар"]),
-            ("王小明", &["王小明"]),
-            ("The Lantern", &[]),
-            ("Ministry of Waterways", &[]),
-            ("Staff", &[]),
-            ("Staff Reporter", &[]),
-            ("https://social.example/courier", &[]),
-            ("ann.lee@lantern.example", &[]),
-            ("admin", &[]),
-            ("Published 3 March", &[]),
-            ("Lantern Newsroom", &[]),
-            ("By the way", &[]),
-            ("Par Jeanne Aubry et Luc Meyer", &["Jeanne Aubry", "Luc Meyer"]),
-            ("Von Anna Weiß und Jörg Brandt", &["Anna Weiß", "Jörg Brandt"]),
-            ("Por María R. Soto y Luis Peña", &["María R. Soto", "Luis Peña"]),
-            ("Автор: Олена Бойко", &["Олена Бойко"]),
-            ("Ann Lee Lantern.example Archive", &[]),
-        ] {
-            assert_eq!(people(line, Some("Lantern")), expected, "{line}");
-        }
-    }
+/// Whether a class in a byline is of what is no name: a picture, a place, a date, a calling.
+fn is_beside_name(class: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "bio",
+        "box",
+        "image",
+        "avatar",
+        "photo",
+        "comment",
+        "title",
+        "about",
+        "date",
+        "job",
+        "role",
+        "social",
+        "place",
+        "location",
+        "city",
+        "time",
+        "timestamp",
+        "agency",
+        "follow",
+        "share",
+        "button",
+    ];
+    class.split_ascii_whitespace().take(12).any(|class| {
+        let words = cruft::words(class);
+        words.iter().any(|word| WORDS.contains(&word.as_str()))
+    })
 }

@@ -1,6 +1,6 @@
 //! What of a page is not its article: told by elements, roles and the words of classes and ids.
 
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, heading_level};
 use super::mass::Mass;
 use super::style::{Role, role};
 
@@ -228,8 +228,12 @@ pub(super) fn find(dom: &Dom, mass: &Mass, anchors: &[NodeId]) -> Vec<bool> {
     }
     mark_teasers(dom, mass, &kept, &mut dropped);
     let whole = mass.prose(NodeId::ROOT);
+    // What stands in an element that is surely the article's body.
+    let mut in_body = vec![false; dom.len()];
     for &id in &mass.order {
         let parent = dom.node(id).parent;
+        in_body[id.index()] =
+            parent.is_some_and(|parent| in_body[parent.index()] || dom.has_word(parent, "itemprop", "articleBody"));
         if parent.is_some_and(|parent| dropped[parent.index()]) {
             dropped[id.index()] = true;
         } else if dom.is_element(id)
@@ -238,17 +242,13 @@ pub(super) fn find(dom: &Dom, mass: &Mass, anchors: &[NodeId]) -> Vec<bool> {
         {
             // What holds most of a page is the page, whatever it is called.
             // Within what is surely the body, a gallery may be longer than the text around it.
-            let most = if is_in_body(dom, id) { 9 } else { 6 };
+            let most = if in_body[id.index()] { 9 } else { 6 };
             let is_most = u64::from(mass.prose(id)) * 10 > u64::from(whole) * most && whole > 0;
             let is_cruft = if is_in_line(dom, mass, id) { is_unread(dom, id) } else { is_cruft(dom, id) };
             dropped[id.index()] |= !is_most && (is_cruft || is_links(dom, mass, id) || is_life(dom, mass, id));
         }
     }
     dropped
-}
-
-fn is_in_body(dom: &Dom, id: NodeId) -> bool {
-    dom.ancestors(id).any(|up| dom.has_word(up, "itemprop", "articleBody"))
 }
 
 fn is_cruft(dom: &Dom, id: NodeId) -> bool {
@@ -258,9 +258,25 @@ fn is_cruft(dom: &Dom, id: NodeId) -> bool {
         || dom.attribute(id, "aria-modal") == Some("true")
         || dom.attribute(id, "aria-hidden") == Some("true") && !matches!(name, "p" | "div" | "section")
         || name == "sup" && dom.has_word(id, "class", "reference")
-        || ["class", "id", "data-component", "data-testid"].iter().any(|attribute| {
-            dom.attribute(id, attribute).is_some_and(|value| value.split_ascii_whitespace().take(24).any(says_cruft))
+        || ["class", "data-component", "data-testid"].iter().any(|attribute| {
+            let classes = dom.attribute(id, attribute).unwrap_or_default().split_ascii_whitespace().take(24);
+            // Whether a quotation set large was said before is told by its words.
+            classes.filter(|class| name != "blockquote" || !class.ends_with("pullquote")).any(says_cruft)
         })
+        || dom.attribute(id, "id").is_some_and(|value| says_cruft(value) && !is_slug(dom, id, value))
+}
+
+/// Whether an id is made of the words of the heading that it stands at, and so says what the text is about.
+fn is_slug(dom: &Dom, id: NodeId, value: &str) -> bool {
+    /// How many nodes of an element its heading is looked for in.
+    const NODES: usize = 12;
+    let slug = words(value);
+    let heading = dom.descendants(id).take(NODES).find(|inner| heading_level(dom.name(*inner)).is_some());
+    heading.is_some_and(|heading| {
+        let said: String = dom.descendants(heading).take(NODES).filter_map(|inner| dom.text(inner)).collect();
+        let said = said.to_lowercase();
+        slug.len() >= 2 && slug.iter().all(|word| said.contains(word.as_str()))
+    })
 }
 
 /// Whether an element is some words of a paragraph: what its class calls them, the sentence needs them.
@@ -376,6 +392,15 @@ pub(super) fn words(class: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_made_of_a_headings_words_say_nothing() {
+        let html = "<div id=sharing-with-a-colleague><h2>Sharing with <a href=#x>a colleague</a></h2><p>Words.</p></div>\
+                    <div id=sharing-tools><h2>Send it</h2></div>";
+        let dom = super::super::sink::parse(html);
+        let boxes = dom.descendants(NodeId::ROOT).filter(|id| dom.name(*id) == "div");
+        assert_eq!(boxes.map(|id| is_cruft(&dom, id)).collect::<Vec<_>>(), [false, true]);
+    }
 
     #[test]
     fn classes_are_read_by_their_words() {

@@ -53,6 +53,14 @@ impl Node {
     }
 }
 
+/// The rank of a heading by its element's name.
+pub(super) fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
 /// A page.
 #[derive(Debug)]
 pub(super) struct Dom {

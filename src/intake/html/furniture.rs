@@ -4,6 +4,7 @@
 
 use crate::document::{Block, BlockKind, word_count};
 
+use super::byline::is_agency;
 use super::trim::link_share;
 
 /// How lines of furniture begin, lower case.
@@ -79,6 +80,22 @@ const STARTS: &[&str] = &[
     "[read",
     "photos:",
     "video:",
+    "play video",
+    "video player",
+    "this is a modal window",
+    "your browser does not support",
+    "now playing",
+    "story highlights",
+    "powered by",
+    "原标题",
+    "责任编辑",
+    "（责任编辑",
+    "【责任编辑",
+    "to view this content",
+    "this material may not be published",
+    "media caption",
+    "image caption",
+    "image copyright",
     // German
     "lesen sie auch",
     "lesen sie mehr",
@@ -197,6 +214,9 @@ const LABELS: &[&str] = &[
     "video",
     "foto",
     "bild",
+    "enlarge",
+    "click to enlarge",
+    "hide caption",
 ];
 /// Headings over what is not the article, lower case.
 pub(super) const END_HEADINGS: &[&str] = &[
@@ -292,6 +312,66 @@ pub(super) const END_HEADINGS: &[&str] = &[
     "اقرأ أيضا",
 ];
 
+/// What sites call what their readers write below an article, lower case.
+const COMMENTS: &[&str] = &[
+    "comments",
+    "comment",
+    "kommentare",
+    "commentaires",
+    "commentaire",
+    "comentarios",
+    "comentários",
+    "commenti",
+    "reacties",
+    "komentarze",
+    "коментарі",
+    "комментарии",
+    "kommentarer",
+];
+
+/// Whether a heading, lower case, stands over what readers wrote: `15 comments`, `Comments (3)`.
+pub(super) fn is_of_comments(title: &str) -> bool {
+    let has_count = title.contains(|c: char| c.is_ascii_digit());
+    let mut words = title.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| COMMENTS.contains(&first)) && (has_count || words.next().is_none())
+}
+
+/// Whether a line names who took or owns a picture.
+fn is_credit(lower: &str, words: usize) -> bool {
+    const STARTS: &[&str] = &[
+        "photo by",
+        "photos by",
+        "photo:",
+        "photos:",
+        "photo credit",
+        "photo courtesy",
+        "top photo",
+        "cover photo",
+        "header photo",
+        "featured image",
+        "lead image",
+        "图注",
+        "图片来源",
+        "photograph by",
+        "photography by",
+        "image:",
+        "image by",
+        "image credit",
+        "image courtesy",
+        "picture:",
+        "credit:",
+        "(credit",
+        "(photo",
+        "(image",
+        "foto:",
+        "(foto",
+        "crédit photo",
+        "bild:",
+    ];
+    let is_house = lower.contains("getty images") || lower.contains("via ap") || lower.contains("shutterstock");
+    words <= 12 && STARTS.iter().any(|start| lower.starts_with(start)) || words <= 8 && is_house || is_agency(lower)
+}
+
 /// Whether a block is a line of furniture, wherever it stands.
 pub(super) fn is_furniture(block: &Block) -> bool {
     if !matches!(block.kind, BlockKind::Text | BlockKind::ListItem { .. } | BlockKind::Heading(_)) {
@@ -316,5 +396,17 @@ pub(super) fn is_furniture(block: &Block) -> bool {
         start.is_some() && (words <= 6 || links > 0 || lower.contains("newsletter")) && !is_heading || leads_on;
     let is_label = LABELS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()));
     let is_rights = lower.contains("all rights reserved");
-    is_call || is_label || is_rights || !is_heading && block.kind == BlockKind::Text && links >= 95 && words < 20
+    let is_script = lower.contains("javascript") && lower.contains("enable");
+    let is_credit = block.kind == BlockKind::Text && is_credit(&lower, words);
+    let is_letter = block.kind == BlockKind::Text
+        && words <= 1
+        && lower.len() == 1
+        && !lower.starts_with(|c: char| c.is_ascii_digit());
+    is_call
+        || is_label
+        || is_rights
+        || is_script
+        || is_credit
+        || is_letter
+        || !is_heading && block.kind == BlockKind::Text && links >= 95 && words < 20
 }

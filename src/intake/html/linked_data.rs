@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::dom::{Dom, NodeId};
 use super::sink;
+use crate::document::{Block, BlockKind};
 use crate::intake::spaces::one_line;
 
 /// The most things of one page that are looked at.
@@ -70,6 +71,16 @@ pub(super) fn words(thing: &Value, field: &str) -> Option<String> {
     value.as_str().or_else(|| value[0].as_str()).map(plain).filter(|words| !words.is_empty())
 }
 
+/// The paragraphs of a field that holds a whole text: a line each, or its own tags.
+pub(super) fn text(thing: &Value, field: &str) -> Vec<Block> {
+    let words = thing[field].as_str().unwrap_or_default();
+    if words.contains("<p") {
+        return super::fragment(words);
+    }
+    let lines = words.lines().map(plain).filter(|line| !line.is_empty());
+    lines.map(|text| Block { kind: BlockKind::Text, text, marks: Vec::new() }).collect()
+}
+
 /// All words of a field that may be a list or be parted by commas.
 pub(super) fn list(thing: &Value, field: &str) -> Vec<String> {
     let words = many(&thing[field]).filter_map(|value| value.as_str().or_else(|| value["name"].as_str()));
@@ -91,10 +102,11 @@ fn many(value: &Value) -> impl Iterator<Item = &Value> {
     all.iter().filter(|value| !value.is_null())
 }
 
-/// Reads JSON as sites write it: within comments, with raw line breaks in strings.
+/// Reads JSON as sites write it: within comments or a CDATA section, with raw line breaks in strings.
 fn parse(script: &str) -> Option<Value> {
+    let script = script.split_once("<![CDATA[").map_or(script, |(_, inner)| inner);
     let from = script.find(['{', '['])?;
-    let end = script.rfind(['}', ']'])?;
+    let end = script.rfind("]]>").map_or(script, |end| &script[..end]).rfind(['}', ']'])?;
     let json = script.get(from..=end)?;
     serde_json::from_str(json).ok().or_else(|| {
         let even: String = json.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

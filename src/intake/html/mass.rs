@@ -1,6 +1,6 @@
 //! How much running text each part of a page holds: what an article is found by.
 
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, heading_level};
 use super::style::{Role, role, shown};
 
 /// The shortest run of words, in bytes, that counts as running text.
@@ -53,7 +53,7 @@ impl Mass {
         }
         for &id in &order {
             let at = id.index();
-            let is_heading = matches!(dom.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            let is_heading = heading_level(dom.name(id)).is_some();
             if own[at] as usize >= SHORTEST && own_links[at] * 3 <= own[at] && !is_heading {
                 prose[at] = own[at] - own_links[at];
             }

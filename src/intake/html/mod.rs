@@ -3,7 +3,10 @@
 //! Nothing in a page is run, fetched or resolved.
 
 mod article;
+mod attributes;
 mod byline;
+mod calls;
+mod caption;
 mod charset;
 mod cruft;
 mod dom;
@@ -11,7 +14,9 @@ mod echoes;
 mod facts;
 mod furniture;
 mod linked_data;
+mod lives;
 mod mass;
+mod people;
 mod sink;
 mod style;
 mod table;
@@ -26,6 +31,8 @@ use crate::document::{Block, Diagnostic};
 
 /// How large a page may be. Larger ones hold pictures or data in their tags, and are no reading.
 const MAX_BYTES: usize = 64 << 20;
+/// A page that shows fewer bytes of text than this may be a shell that scripts fill.
+const SHELL: usize = 200;
 /// How far into a file its first tag is looked for.
 const HEAD: usize = 4 * 1024;
 
@@ -93,7 +100,15 @@ fn page(html: &str, mut diagnostics: Vec<Diagnostic>) -> Result<Draft, Unreadabl
         .filter_map(|line| line.as_deref())
         .chain(metadata.date.as_ref().map(|date| date.written.as_str()))
         .collect();
-    let mut blocks = trim::trim(article::blocks(&dom, &headline), metadata.headline.as_deref(), &known);
+    let mut blocks =
+        trim::trim(article::blocks(&dom, &headline), metadata.headline.as_deref(), metadata.byline.as_deref(), &known);
+    if blocks.iter().map(|block| block.text.len()).sum::<usize>() < SHELL {
+        // A page whose text is put there by its scripts says it to search engines.
+        let told = facts.data.article().map(|article| linked_data::text(article, "articleBody")).unwrap_or_default();
+        if told.iter().map(|block| block.text.len()).sum::<usize>() > SHELL * 2 {
+            blocks = told;
+        }
+    }
     if blocks.is_empty() {
         // A page of links, or of lines that elsewhere stand around an article: then that is what there is to read.
         blocks = walk::blocks(&dom, dom::NodeId::ROOT, &|_| false);
@@ -117,6 +132,20 @@ mod tests {
 
     fn item(depth: u8, ordinal: Option<u64>) -> BlockKind {
         BlockKind::ListItem { depth, ordinal }
+    }
+
+    #[test]
+    fn a_raised_number_that_leads_to_a_note_is_set_off() {
+        for (html, expected) in [
+            (r##"The time.<sup><a href="#fn1">1</a></sup> So."##, "The time.[1] So."),
+            (r#"The time.<a href="notes.xhtml#n12"><sup>12</sup></a>"#, "The time.[12]"),
+            (r#"The time.<a epub:type="noteref" href="n.xhtml#a">*</a>"#, "The time.[*]"),
+            (r##"The time.<sup><a href="#fn1">[3]</a></sup>"##, "The time.[3]"),
+            ("10 m<sup>2</sup> of it", "10 m2 of it"),
+            (r##"The <sup><a href="#top">very first thing</a></sup>"##, "The very first thing"),
+        ] {
+            assert_eq!(fragment(html)[0].text, expected, "{html}");
+        }
     }
 
     #[test]

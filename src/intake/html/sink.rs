@@ -12,6 +12,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 
+use super::attributes;
 use super::dom::{Data, Dom, Node, NodeId};
 
 /// How many elements may be open at once; browsers stop at 512.
@@ -33,7 +34,7 @@ pub(super) fn parse(html: &str) -> Dom {
     let guard = Guard { builder: TreeBuilder::new(sink, options), closes_itself: is_xhtml(html) };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
+    input.push_back(StrTendril::from_slice(&attributes::few(html)));
     // A script's end tag and a declared charset pause the tokenizer.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
@@ -275,7 +276,8 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &NodeId, more: Vec<Attribute>) {
         if let Data::Element { attributes, .. } = &mut self.nodes.borrow_mut()[target.index()].data {
-            for attribute in more {
+            let room = attributes::MOST.saturating_sub(attributes.len());
+            for attribute in more.into_iter().take(room) {
                 if attributes.iter().all(|known| known.name != attribute.name) {
                     attributes.push(attribute);
                 }

@@ -83,6 +83,8 @@ pub(super) fn role(dom: &Dom, id: NodeId) -> Role {
     }
     let is_block = match declared(dom, id, "display") {
         Some(value) if value.starts_with("inline") => false,
+        // A capital that hangs over two lines is the first letter of its word.
+        Some("block") if name == "span" && declared(dom, id, "float") == Some("left") => false,
         Some("block" | "flex" | "grid" | "table" | "list-item") => true,
         _ => BLOCK.contains(&name),
     };

@@ -4,7 +4,7 @@
 //! and carry the site's name. A first heading that agrees with none of them is a logo, or the name of a rubric.
 
 use super::cruft;
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, heading_level};
 use super::facts::Facts;
 pub(super) use super::trim::same_words;
 use crate::document::word_count;
@@ -39,21 +39,38 @@ impl Headline {
 /// The headline of a page.
 pub(super) fn find(facts: &Facts<'_>) -> Headline {
     let publisher = facts.publisher();
+    let url = facts.url();
+    let host = url.as_deref().and_then(host);
     let fields: Vec<String> =
-        fields(facts).into_iter().map(|title| without_site(&title, publisher.as_deref())).collect();
-    let shown = shown(facts, publisher.as_deref());
-    let agreed = fields.iter().find_map(|field| {
-        let agree = shown.iter().filter(|(_, words)| agreement(field, words) >= 60);
-        agree.max_by_key(|(_, words)| agreement(field, words).min(90))
-    });
-    let alone = || match &shown[..] {
-        [only] if fields.is_empty() || word_count(&only.1) >= 4 => Some(only),
+        fields(facts).into_iter().map(|title| without_site(&title, publisher.as_deref(), host)).collect();
+    let set = shown(facts, publisher.as_deref(), &is_set);
+    let agreed = |shown: &[(NodeId, String)], is: fn(&str, &str) -> usize, least: usize| {
+        fields.iter().find_map(|field| {
+            let agree = shown.iter().filter(|(_, words)| is(field, words) >= least);
+            let (at, words) = agree.max_by_key(|(_, words)| is(field, words).min(90))?;
+            // A heading that is cut in two says its first half.
+            let words = if words.ends_with(':') && field.len() > words.len() { field } else { words };
+            Some(Headline { words: Some(words.clone()), at: Some(*at) })
+        })
+    };
+    let alone = || match &set[..] {
+        [(at, words)] if fields.is_empty() || word_count(words) >= 4 => {
+            Some(Headline { words: Some(words.clone()), at: Some(*at) })
+        }
         _ => None,
     };
-    match agreed.or_else(alone) {
-        Some((at, words)) => Headline { words: Some(words.clone()), at: Some(*at) },
-        None => Headline { words: fields.into_iter().next(), at: None },
-    }
+    agreed(&set, agreement, 60)
+        .or_else(|| agreed(&shown(facts, publisher.as_deref(), &is_named), agreement, 60))
+        .or_else(|| agreed(&shown(facts, publisher.as_deref(), &is_large), likeness, 75))
+        .or_else(alone)
+        .unwrap_or_else(|| Headline { words: fields.into_iter().next(), at: None })
+}
+
+/// What the page's address calls its site: `lantern` of `www.lantern.example`.
+fn host(url: &str) -> Option<&str> {
+    const LEAST: usize = 4;
+    let host = url.split_once("://")?.1.split(['/', ':', '?']).next()?;
+    host.split('.').filter(|label| *label != "www").max_by_key(|label| label.len()).filter(|label| label.len() >= LEAST)
 }
 
 /// The titles that the page's fields give, surest first.
@@ -61,33 +78,48 @@ fn fields(facts: &Facts<'_>) -> Vec<String> {
     let metas =
         ["og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title"];
     let article = facts.of_article("headline").or_else(|| facts.of_article("name"));
-    article.into_iter().chain(metas.iter().filter_map(|name| facts.meta(&[name]))).chain(facts.title.clone()).collect()
+    let given =
+        article.into_iter().chain(metas.iter().filter_map(|name| facts.meta(&[name]))).chain(facts.title.clone());
+    given.filter(|title| title.len() <= LONGEST).collect()
 }
 
-/// What is set as a headline on the page, in its order; the rubric headings only where there is no other.
-fn shown(facts: &Facts<'_>, publisher: Option<&str>) -> Vec<(NodeId, String)> {
+/// What of a page is set as `is` says, in its order, without the name of the site.
+fn shown(facts: &Facts<'_>, publisher: Option<&str>, is: &dyn Fn(&Dom, NodeId) -> bool) -> Vec<(NodeId, String)> {
+    const MOST: usize = 12;
     let dom = facts.dom;
-    let find = |is: &dyn Fn(NodeId) -> bool| -> Vec<(NodeId, String)> {
-        let found = facts.shown.iter().copied().filter(|id| is(*id) && !is_logo(dom, *id));
-        let worded = found.filter_map(|id| Some((id, words(dom, id, LONGEST)?)));
-        worded
-            .filter(|(_, words)| {
-                words.chars().nth(1).is_some() && !publisher.is_some_and(|name| same_words(name, words))
-            })
-            .take(12)
-            .collect()
+    let site = facts.title.as_deref().and_then(last_part);
+    let is_site = |words: &str| {
+        publisher.is_some_and(|name| same_words(name, words)) || site.is_some_and(|site| same_words(site, words))
     };
-    let top = find(&|id| {
-        dom.name(id) == "h1"
-            || dom.has_word(id, "itemprop", "headline") && dom.name(id) != "meta"
-            || dom.attribute(id, "role") == Some("heading") && dom.attribute(id, "aria-level") == Some("1")
-    });
-    if !top.is_empty() {
-        return top;
-    }
-    let named =
-        find(&|id| matches!(dom.name(id), "h2" | "h3" | "h4") && dom.attribute(id, "class").is_some_and(is_title));
-    if named.is_empty() { find(&|id| matches!(dom.name(id), "h2" | "b" | "strong")) } else { named }
+    let found = facts.shown.iter().copied().filter(|id| is(dom, *id) && !is_logo(dom, *id));
+    let worded = found.filter_map(|id| Some((id, words(dom, id, LONGEST)?)));
+    worded.filter(|(_, words)| words.chars().nth(1).is_some() && !is_site(words)).take(MOST).collect()
+}
+
+/// What follows the last mark in a title that parts names from it, where it is the shorter part.
+fn last_part(title: &str) -> Option<&str> {
+    let parted = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
+    let tails = parted.filter(|(head, tail)| word_count(tail) < word_count(head));
+    tails.map(|(_, tail)| tail.trim_matches(|c: char| !c.is_alphanumeric())).min_by_key(|tail| tail.len())
+}
+
+/// Whether an element is a headline by its markup.
+fn is_set(dom: &Dom, id: NodeId) -> bool {
+    dom.name(id) == "h1"
+        || dom.has_word(id, "itemprop", "headline") && dom.name(id) != "meta"
+        || dom.has_word(id, "class", "entry-title") && !matches!(dom.name(id), "a" | "body" | "article")
+        || dom.attribute(id, "role") == Some("heading") && dom.attribute(id, "aria-level") == Some("1")
+}
+
+/// Whether an element is a heading whose class names the title of an entry.
+fn is_named(dom: &Dom, id: NodeId) -> bool {
+    matches!(dom.name(id), "h2" | "h3" | "h4") && dom.attribute(id, "class").is_some_and(is_title)
+}
+
+/// Whether an element may be set as large as a headline.
+fn is_large(dom: &Dom, id: NodeId) -> bool {
+    matches!(dom.name(id), "h2" | "h3" | "b" | "strong")
+        || dom.attribute(id, "class").is_some_and(|class| class.len() < 200 && is_title(class))
 }
 
 /// Whether a class names the title of an entry.
@@ -113,6 +145,13 @@ fn is_logo(dom: &Dom, id: NodeId) -> bool {
 
 /// What is shown of an element's words, on one line; `None` where it holds more than `most` bytes.
 pub(super) fn words(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
+    let lines = lines(dom, id, most, is_unseen)?;
+    // The marks of links to a heading itself.
+    Some(one_line(lines.trim_end_matches(['\n', ' ', '¶', '#'])))
+}
+
+/// The same, its lines kept and without what has a class or an id that `is_out` names.
+pub(super) fn lines(dom: &Dom, id: NodeId, most: usize, is_out: fn(&str) -> bool) -> Option<String> {
     let mut length = 0;
     for (count, inner) in dom.descendants(id).enumerate() {
         length += dom.text(inner).map_or(0, |text| text.trim().len());
@@ -120,20 +159,14 @@ pub(super) fn words(dom: &Dom, id: NodeId, most: usize) -> Option<String> {
             return None;
         }
     }
-    let mut out = String::new();
     let blocks = super::walk::blocks(dom, id, &|inner| {
-        inner != id && ["class", "id"].iter().any(|name| dom.attribute(inner, name).is_some_and(is_unseen))
+        inner != id && ["class", "id"].iter().any(|name| dom.attribute(inner, name).is_some_and(is_out))
     });
-    for block in blocks {
-        out.push(' ');
-        out.push_str(&block.text);
-    }
-    // The marks of links to a heading itself.
-    Some(one_line(out.trim_end_matches([' ', '¶', '#'])))
+    Some(blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n"))
 }
 
 /// Whether a class names words for screen readers alone.
-fn is_unseen(class: &str) -> bool {
+pub(super) fn is_unseen(class: &str) -> bool {
     let words = cruft::words(class);
     let pair = |one: &str, other: &str| words.windows(2).any(|two| two[0] == one && two[1] == other);
     pair("sr", "only") || pair("visually", "hidden") || pair("screen", "reader")
@@ -156,11 +189,23 @@ fn agreement(one: &str, other: &str) -> usize {
     short.iter().filter(|word| is_in(word)).count() * 100 / short.len()
 }
 
+/// How many of the words of the longer title are in the other, of 100; all, where a field is the other and a site's name.
+fn likeness(one: &str, other: &str) -> usize {
+    let is_part = || SEPARATORS.iter().any(|mark| one.split(mark).any(|part| same_words(part, other)));
+    if word_count(other) > 3 && is_part() {
+        return 100;
+    }
+    let size = |title: &str| title.chars().filter(|c| c.is_alphanumeric()).count();
+    let (one_size, other_size) = (size(one), size(other));
+    agreement(one, other) * one_size.min(other_size) / one_size.max(other_size).max(1)
+}
+
 /// A title without the name of its site, where that stands before or after it.
-pub(super) fn without_site(title: &str, publisher: Option<&str>) -> String {
-    let mut title = title.trim();
+fn without_site(title: &str, publisher: Option<&str>, host: Option<&str>) -> String {
+    let mut title = without_rubrics(title.trim());
     for separator in SEPARATORS {
-        let is_site = |part: &str| publisher.is_some_and(|name| same_words(name, part) || is_within(name, part));
+        let is_named = |part: &str, name: &str| same_words(name, part) || is_within(name, part);
+        let is_site = |part: &str| publisher.into_iter().chain(host).any(|name| is_named(part, name));
         // The rarer marks part nothing but names from titles; dashes stand in titles too.
         let is_sure = matches!(*separator, " | " | " :: " | " » " | " ‹ " | " // ");
         while let Some((head, tail)) = title.rsplit_once(separator) {
@@ -178,6 +223,23 @@ pub(super) fn without_site(title: &str, publisher: Option<&str>) -> String {
         }
     }
     title.to_owned()
+}
+
+/// A title in a script without spaces, without the rubric and the site behind it: `会谈重启_国际_灯塔网`.
+fn without_rubrics(title: &str) -> &str {
+    const MARKS: [char; 5] = ['_', '|', '｜', '-', '－'];
+    /// The most characters of a rubric or a site, of which at least twice as many stand ahead.
+    const LONGEST: usize = 12;
+    let is_unspaced = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}');
+    let mut head = title;
+    while let Some((ahead, tail)) = head.rsplit_once(MARKS) {
+        let (ahead, count) = (ahead.trim_end(), tail.trim().chars().count());
+        if !tail.contains(is_unspaced) || count > LONGEST || ahead.chars().count() < count * 2 {
+            break;
+        }
+        head = ahead;
+    }
+    head
 }
 
 /// Whether one name is the other with an article or a suffix: `The Lantern` and `Lantern`.
@@ -209,7 +271,8 @@ pub(super) fn subtitle(facts: &Facts<'_>, headline: &Headline) -> Option<String>
         }
         let Some(words) = words(dom, id, LONGEST) else { continue };
         if fits(&words)
-            && (is_set || !is_first_paragraph(dom, id) && given.iter().any(|given| same_words(given, &words)))
+            && !is_first_paragraph(dom, id, at)
+            && (is_set || given.iter().any(|given| same_words(given, &words)))
         {
             return Some(words);
         }
@@ -217,17 +280,24 @@ pub(super) fn subtitle(facts: &Facts<'_>, headline: &Headline) -> Option<String>
     facts.of_article("alternativeHeadline").filter(fits)
 }
 
-/// Whether a line is the first of some alike: sites describe a page by its first paragraph as often as by a line above it.
-fn is_first_paragraph(dom: &Dom, id: NodeId) -> bool {
-    let alike = |other: &NodeId| {
-        dom.name(*other) == dom.name(id)
-            && dom.attribute(*other, "class") == dom.attribute(id, "class")
-            && dom
-                .descendants(*other)
-                .take(MOST_NODES)
-                .any(|inner| dom.text(inner).is_some_and(|words| words.trim().len() > 40))
+/// Whether a line is the first of a text's paragraphs: of some alike, or in a box of its paragraphs that the headline is
+/// not in. Sites describe a page by its first paragraph as often as by a line above it.
+fn is_first_paragraph(dom: &Dom, id: NodeId, headline: NodeId) -> bool {
+    const NEXT: usize = 12;
+    const SHORTEST: usize = 40;
+    let is_worded = |other: &NodeId| {
+        let words = dom.descendants(*other).take(MOST_NODES).filter_map(|inner| dom.text(inner));
+        words.map(|words| words.trim().len()).sum::<usize>() > SHORTEST
     };
-    std::iter::successors(dom.node(id).next, |id| dom.node(*id).next).take(12).any(|other| alike(&other))
+    let is_alike = |other: &NodeId| {
+        dom.name(*other) == dom.name(id) && dom.attribute(*other, "class") == dom.attribute(id, "class")
+    };
+    let next = || std::iter::successors(dom.node(id).next, |id| dom.node(*id).next).take(NEXT);
+    let is_under = dom.node(id).parent.is_some_and(|parent| dom.ancestors(headline).any(|up| up == parent));
+    next().any(|other| is_alike(&other) && is_worded(&other))
+        || !is_under
+            && heading_level(dom.name(id)).is_none()
+            && next().filter(|other| dom.name(*other) == "p" && is_worded(other)).count() > 1
 }
 
 /// Whether a class names the line under a headline.
@@ -262,6 +332,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_address_names_the_site_where_nothing_else_does() {
+        let host = host("https://www.thelantern.example/harbour/ferry");
+        assert_eq!(without_site("Talks resume - The Lantern", None, host), "Talks resume");
+        assert_eq!(without_site("Boats - and oars", None, host), "Boats - and oars");
+    }
+
+    #[test]
     fn the_name_of_the_site_is_no_part_of_the_title() {
         for (title, publisher, expected) in [
             ("Talks resume in Velden | The Lantern", Some("The Lantern"), "Talks resume in Velden"),
@@ -271,8 +348,9 @@ mod tests {
             ("Boats – and those who row them", None, "Boats – and those who row them"),
             ("Boats - and those who row them", Some("The Lantern"), "Boats - and those who row them"),
             ("The Lantern", Some("The Lantern"), "The Lantern"),
+            ("维尔登会谈重启：渡轮继续航行_国际频道_灯塔网", None, "维尔登会谈重启：渡轮继续航行"),
         ] {
-            assert_eq!(without_site(title, publisher), expected);
+            assert_eq!(without_site(title, publisher, None), expected);
         }
     }
 }

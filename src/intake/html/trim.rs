@@ -1,12 +1,13 @@
 //! The lines around and within an article that are not the author's: told by what they say and where they stand.
 
 use super::echoes;
-use super::furniture::{END_HEADINGS, is_furniture};
-use crate::document::{Block, BlockKind, MarkKind, ends_sentence, is_furniture as is_date_line, word_count};
+use super::furniture::{END_HEADINGS, is_furniture, is_of_comments};
+use super::lives;
+use crate::document::{Block, BlockKind, MarkKind, Span, ends_sentence, is_furniture as is_date_line, word_count};
 
 /// The author's blocks. `known` are the lines of the masthead, which are not said again.
-pub(super) fn trim(found: Vec<Block>, headline: Option<&str>, known: &[&str]) -> Vec<Block> {
-    let found = after_headline(found, headline);
+pub(super) fn trim(found: Vec<Block>, headline: Option<&str>, byline: Option<&str>, known: &[&str]) -> Vec<Block> {
+    let found = join_capitals(after_headline(found, headline));
     let lead = found.iter().position(is_prose).unwrap_or(0);
     let mut keep: Vec<bool> = found
         .iter()
@@ -21,10 +22,35 @@ pub(super) fn trim(found: Vec<Block>, headline: Option<&str>, known: &[&str]) ->
     drop_scraps(&found, &mut keep);
     drop_link_lists(&found, &mut keep);
     drop_end_sections(&found, &mut keep);
+    drop_scrap_end(&found, &mut keep);
     drop_tail(&found, &mut keep);
+    lives::drop_all(&found, byline, &mut keep);
     drop_bare_headings(&found, &mut keep);
     let mut keep = keep.into_iter();
     found.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// First letters that are set by themselves, put back where they belong.
+fn join_capitals(found: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(found.len());
+    for mut block in found {
+        let is_rest = block.kind == BlockKind::Text && block.text.starts_with(char::is_lowercase);
+        if is_rest && let Some(capital) = joined.pop_if(|last| is_capital(last)) {
+            let by = capital.text.chars().count();
+            block.text.insert_str(0, &capital.text);
+            for mark in &mut block.marks {
+                mark.span = Span::new(mark.span.start + by, mark.span.end + by);
+            }
+        }
+        joined.push(block);
+    }
+    joined
+}
+
+/// Whether a block is one capital, or one behind a quotation mark.
+fn is_capital(block: &Block) -> bool {
+    let mut letters = block.text.trim_start_matches(['“', '"', '‘', '\'', '«', '„']).chars();
+    block.kind == BlockKind::Text && letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 /// What stands below the headline, where it stands near the top; what is above are kickers, dates and paths.
@@ -72,7 +98,7 @@ pub(super) fn link_share(block: &Block) -> usize {
     share(block, |kind| matches!(kind, MarkKind::Link(_)))
 }
 
-fn share(block: &Block, is: fn(&MarkKind) -> bool) -> usize {
+pub(super) fn share(block: &Block, is: fn(&MarkKind) -> bool) -> usize {
     let marked: usize = block.marks.iter().filter(|mark| is(&mark.kind)).map(|mark| mark.span.len()).sum();
     marked * 100 / block.text.chars().count().max(1)
 }
@@ -85,7 +111,9 @@ fn drop_link_lists(found: &[Block], keep: &mut [bool]) {
         let end = (at..found.len()).find(|&next| !is_item(next)).unwrap_or(found.len());
         if end > at {
             let links: usize = found[at..end].iter().map(link_share).sum();
-            if links >= 80 * (end - at) {
+            let is_nested =
+                found[at..end].iter().any(|item| matches!(item.kind, BlockKind::ListItem { depth: 1.., .. }));
+            if links >= 80 * (end - at) && !is_nested {
                 keep[at..end].fill(false);
             }
         }
@@ -99,7 +127,7 @@ fn drop_end_sections(found: &[Block], keep: &mut [bool]) {
     for (at, block) in found.iter().enumerate() {
         if let BlockKind::Heading(level) = block.kind {
             let title = block.text.trim_end_matches([':', '…', ' ']).to_lowercase();
-            if END_HEADINGS.contains(&title.as_str()) {
+            if END_HEADINGS.contains(&title.as_str()) || is_of_comments(&title) {
                 inside = Some(inside.map_or(level, |outer| outer.min(level)));
             } else if inside.is_some_and(|outer| level <= outer) {
                 inside = None;
@@ -122,6 +150,30 @@ fn drop_tail(found: &[Block], keep: &mut [bool]) {
     }
 }
 
+/// Three or more short lines behind the last paragraph that are no sentences: buttons, counters, rubrics, teasers without
+/// links. Lists alone are the author's.
+fn drop_scrap_end(found: &[Block], keep: &mut [bool]) {
+    const FEWEST: usize = 3;
+    const WORDS: usize = 8;
+    const ITEM_WORDS: usize = 3;
+    let is_scrap = |at: &usize| {
+        let block = &found[*at];
+        let most = match block.kind {
+            BlockKind::Text | BlockKind::Heading(_) => WORDS,
+            BlockKind::ListItem { .. } => ITEM_WORDS,
+            _ => 0,
+        };
+        word_count(&block.text) <= most && block.text.len() <= most * 8 && !ends_sentence(&block.text)
+    };
+    let end: Vec<usize> = (0..found.len()).rev().filter(|at| keep[*at]).take_while(is_scrap).collect();
+    let lines = end.iter().filter(|at| !matches!(found[**at].kind, BlockKind::Heading(_))).count();
+    if lines >= FEWEST && end.iter().any(|at| found[*at].kind == BlockKind::Text) {
+        for at in end {
+            keep[at] = false;
+        }
+    }
+}
+
 /// Whether the last line of a page is an address, a note of the desk's in brackets, or a title over nothing.
 fn is_signature(block: &Block) -> bool {
     let text = block.text.trim();
@@ -131,8 +183,12 @@ fn is_signature(block: &Block) -> bool {
             .any(|word| word.contains("://") || word.starts_with("www.") || word.contains('@') && word.contains('.'))
     };
     let is_bracketed = text.starts_with(['【', '[', '［']) && text.ends_with(['】', ']', '］']);
+    let lower = text.to_lowercase();
+    let is_imprint = lower.contains("first published") || lower.starts_with("published") || lower.starts_with("posted");
     let is_title = share(block, |kind| *kind == MarkKind::Strong) >= 95 && !ends_sentence(text);
-    words <= 12 && has_address() || words <= 20 && is_bracketed || words <= 8 && is_title
+    words <= 12 && (has_address() || is_imprint && text.contains(|c: char| c.is_ascii_digit()))
+        || words <= 20 && is_bracketed
+        || words <= 8 && is_title
 }
 
 /// Rows of short scraps in a row: the labels of a chart, the numbers of a score board.

@@ -1,7 +1,9 @@
 //! A tree to blocks: what stands on lines of its own, with its inline markup.
 
+use super::calls;
+use super::caption;
 use super::cruft;
-use super::dom::{Data, Dom, NodeId};
+use super::dom::{Data, Dom, NodeId, heading_level};
 use super::style::{Role, Spaces, declared, role, spaces};
 use super::table;
 use crate::document::{Block, BlockKind, MarkKind, ends_sentence, word_count};
@@ -138,6 +140,9 @@ impl Walk<'_> {
                 return self.ink.push("”");
             }
             _ => {}
+        }
+        if let Some(call) = calls::of_note(self.dom, id) {
+            return self.ink.push(&call);
         }
         let mark = mark(self.dom, id).filter(|_| self.marks.len() < DEEPEST_MARK);
         let Some(mark) = mark else { return self.children(id) };
@@ -280,27 +285,23 @@ impl Walk<'_> {
 /// What kind of block an element makes of its words; `None` where that is its parent's.
 fn kind(dom: &Dom, id: NodeId) -> Option<Kind> {
     let name = dom.name(id);
-    if let Some(level @ b'1'..=b'6') =
-        name.strip_prefix('h').filter(|rest| rest.len() == 1).map(|rest| rest.as_bytes()[0])
-    {
-        return Some(Kind::Heading(level - b'0'));
+    if let Some(level) = heading_level(name) {
+        return Some(Kind::Heading(level));
     }
     if dom.attribute(id, "role") == Some("heading") {
         let level = dom.attribute(id, "aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2);
         return Some(Kind::Heading(level.clamp(1, 6)));
     }
-    let is_caption = matches!(name, "figcaption" | "caption") || dom.attribute(id, "class").is_some_and(is_caption);
-    is_caption.then_some(Kind::Caption)
+    caption::is(dom, id).then_some(Kind::Caption)
 }
 
-/// Whether a class names the words under a picture.
-fn is_caption(class: &str) -> bool {
-    let has = |class: &str| {
-        let words = cruft::words(class);
-        words.last().is_some_and(|last| matches!(last.as_str(), "caption" | "cutline" | "figcaption"))
-            || words.ends_with(&["caption".to_owned(), "text".to_owned()])
-    };
-    class.len() < 200 && class.split_ascii_whitespace().any(has)
+/// Whether a class says that words are bold.
+fn is_bold(class: &str) -> bool {
+    class.len() < 80
+        && class
+            .split_ascii_whitespace()
+            .map(cruft::words)
+            .any(|words| words.first().is_some_and(|first| first == "bold"))
 }
 
 /// What inline markup an element puts on its words.
@@ -317,6 +318,9 @@ fn mark(dom: &Dom, id: NodeId) -> Option<MarkKind> {
         _ => match (declared(dom, id, "font-weight"), declared(dom, id, "font-style")) {
             (Some("bold" | "bolder" | "600" | "700" | "800" | "900"), _) => Some(MarkKind::Strong),
             (_, Some("italic" | "oblique")) => Some(MarkKind::Emphasis),
+            _ if matches!(dom.name(id), "span" | "font") => {
+                is_bold(dom.attribute(id, "class")?).then_some(MarkKind::Strong)
+            }
             _ => None,
         },
     }

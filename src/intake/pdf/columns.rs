@@ -19,6 +19,8 @@ const FILLED: f32 = 0.57;
 const CELL_WORDS: f32 = 2.7;
 /// The narrowest column, in ems.
 const NARROWEST: f32 = 9.0;
+/// How much larger than the text a heading is.
+const DISPLAY: f32 = 1.08;
 /// How often columns may be within columns.
 const DEEPEST: usize = 6;
 
@@ -39,20 +41,57 @@ fn part(words: Vec<Word>, depth: usize, columns: &mut Vec<Vec<Word>>) {
         columns.push(words);
         return;
     };
-    let mut parts: [Vec<Word>; 4] = Default::default();
+    let bands = bands(&words, &rows, gutter);
+    let mut parts: Vec<Vec<Word>> = vec![Vec::new(); 4 + 2 * bands.len()];
+    let last = parts.len() - 1;
     for word in words {
         let part = if word.y < gutter.top {
             0
         } else if word.y > gutter.bottom {
-            3
+            last
         } else {
-            1 + usize::from(word.x0 >= gutter.x)
+            1 + 2 * bands.partition_point(|start| *start <= word.y) + usize::from(word.x0 >= gutter.x)
         };
         parts[part].push(word);
     }
     for part_words in parts {
         part(part_words, depth - 1, columns);
     }
+}
+
+/// Where, between columns, headings stand over all of them though they are too short to cross the gutter: in a gap of
+/// every column, below which these begin at one height. The columns above are read before those below.
+fn bands(words: &[Word], rows: &[Row], gutter: Gutter) -> Vec<f32> {
+    /// How far from the text beside and above it such a heading stands, in ems of the text.
+    const CLEAR: f32 = 1.5;
+    const LEVEL: f32 = 0.3;
+    let size = typical_size(words);
+    let rows: Vec<&Row> = rows.iter().filter(|row| row.y >= gutter.top && row.y <= gutter.bottom).collect();
+    let has = |row: &Row, is_right: bool| row.words.iter().any(|word| (words[*word].x0 >= gutter.x) == is_right);
+    let is_display =
+        |row: &Row| row.words.iter().all(|word| words[*word].style.is_bold || words[*word].size > DISPLAY * size);
+    let is_head = |row: &Row| !has(row, true) && is_display(row);
+    let mut starts = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        let end = at + rows[at..].iter().take_while(|row| is_head(row)).count();
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let above = |is_right| rows[..at].iter().rev().find(|row| has(row, is_right)).map(|row| row.y);
+        let below = |is_right| rows[end..].iter().find(|row| has(row, is_right)).map(|row| row.y);
+        if let (Some(left), Some(right), Some(next), Some(other)) =
+            (above(false), above(true), below(false), below(true))
+        {
+            let is_clear = rows[at].y - left.max(right) >= CLEAR * size && other - rows[end - 1].y >= CLEAR * size;
+            if is_clear && (next - other).abs() <= LEVEL * size {
+                starts.push(rows[at].y - LEVEL * size);
+            }
+        }
+        at = end;
+    }
+    starts
 }
 
 /// Words of about the same height.
@@ -260,6 +299,21 @@ mod tests {
         pieces[1].2 = "First in the left one";
         pieces[2].2 = "Second column starts here";
         assert_eq!(order(&pieces), ["Title", "First", "Second", "Note"]);
+    }
+
+    #[test]
+    fn a_short_heading_in_a_gap_of_both_columns_parts_them() {
+        let mut pieces: Vec<(f32, f32, f32, &str)> = Vec::new();
+        for y in (0..5).chain(8..13) {
+            let first = |words| if y % 8 == 0 { words } else { LONG };
+            pieces.push((50.0, row(y), 10.0, first("First words of a column here")));
+            pieces.push((235.0, row(y), 10.0, first("Second words of a column here")));
+        }
+        pieces.push((50.0, row(6) + 6.0, 14.0, "Heading"));
+        let columns = of(words::of(&words::tests::page(&pieces)));
+        let top = |words: &Vec<Word>| words.iter().min_by(|a, b| a.y.total_cmp(&b.y)).map(|word| word.text.clone());
+        let begin: Vec<_> = columns.iter().filter_map(top).collect();
+        assert_eq!(begin, ["First", "Second", "Heading", "Second"]);
     }
 
     #[test]

@@ -120,6 +120,7 @@ struct Run<'r, 'a> {
 
 impl<'a> Run<'_, 'a> {
     fn stream(&mut self, content: &[u8], resources: &Resources<'a>) -> Result<(), Exceeded> {
+        self.allowance.content(content)?;
         let mut operations = TypedIter::new(content);
         while let Some(operation) = operations.next() {
             self.allowance.operation()?;

@@ -15,6 +15,8 @@ use crate::document::is_unprintable;
 
 /// The most codes that the widths of one font may be given for.
 const MOST_WIDTHS: u64 = 1 << 17;
+/// The most letters of one code: a ligature has a few.
+const MOST_LETTERS: usize = 64;
 /// The flags of a font descriptor (ISO 32000-2, table 121).
 const ITALIC: u32 = 1 << 6;
 const FORCE_BOLD: u32 = 1 << 18;
@@ -116,7 +118,7 @@ fn says(font: &Font<'_>, code: u32) -> Says {
     match found {
         Some(BfString::Char(c)) => one(c),
         Some(BfString::String(words)) => {
-            let kept: String = words.chars().filter(|c| is_kept(*c)).collect();
+            let kept: String = words.chars().filter(|c| is_kept(*c)).take(MOST_LETTERS).collect();
             if kept.is_empty() { Says::Unknown } else { Says::Several(kept.into_boxed_str()) }
         }
         None => Says::Unknown,

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::lines::Line;
+use crate::document::{date_in, ends_sentence};
 
 /// How many rows at each edge can be furniture.
 const EDGE_ROWS: usize = 4;
@@ -31,12 +32,45 @@ pub(super) fn find(pages: &[Page<'_>]) -> Vec<(usize, usize)> {
     let top = repeated(pages, Edge::Top);
     let bottom = repeated(pages, Edge::Bottom);
     let counts = top.into_iter().zip(bottom).zip(pages);
+    let is_alone = pages.len() == 1;
     counts
         .map(|((top, bottom), page)| {
+            let lone = |edge, count: usize| count + usize::from(is_alone && count == 0 && is_lone(page, edge));
+            let (top, bottom) = (lone(Edge::Top, top), lone(Edge::Bottom, bottom));
             let left = page.rows.len() - top;
             (top, bottom.min(left))
         })
         .collect()
+}
+
+/// Whether the outermost row of the only page is a head or a foot: few words, small or in the margin, that are no
+/// sentence and no date, far
+/// from the text.
+fn is_lone(page: &Page<'_>, edge: Edge) -> bool {
+    const FEWEST_ROWS: usize = 5;
+    const SMALL: f32 = 0.93;
+    const LARGE: f32 = 1.05;
+    const GAP: f32 = 2.2;
+    /// How far a page's margin reaches at least, as a share of its height.
+    const MARGIN: f32 = 0.075;
+    const WORDS: usize = 8;
+    let rows = edge.rows(page);
+    let inner = match edge {
+        Edge::Top => page.rows.get(1),
+        Edge::Bottom => page.rows.len().checked_sub(2).and_then(|at| page.rows.get(at)),
+    };
+    let (Some(row), Some(inner)) = (rows.first(), inner) else { return false };
+    let mut sizes: Vec<f32> = page.rows.iter().map(|row| row.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let body = sizes[sizes.len() / 2];
+    let in_margin = row.y < MARGIN * page.height || row.y > (1.0 - MARGIN) * page.height;
+    let text = row.text();
+    page.rows.len() >= FEWEST_ROWS
+        && (row.size < SMALL * body || row.size < LARGE * body && in_margin)
+        && (row.y - inner.y).abs() > GAP * body
+        && row.words.len() <= WORDS
+        && !ends_sentence(&text)
+        && date_in(&text).is_none()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,7 +274,12 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(at, rows)| {
-                let pieces: Vec<_> = rows.iter().map(|(y, words)| (50.0, *y, 10.0, *words)).collect();
+                // A bar ahead of the words sets them small.
+                let pieces = rows.iter().map(|(y, words)| match words.strip_prefix('|') {
+                    Some(small) => (50.0, *y, 8.0, small),
+                    None => (50.0, *y, 10.0, *words),
+                });
+                let pieces: Vec<_> = pieces.collect();
                 lines::of(words::of(&words::tests::page(&pieces)), at)
             })
             .collect();
@@ -266,6 +305,19 @@ mod tests {
             &[(40.0, "6 On Salt and Bread"), (80.0, "Words of three.")],
         ]);
         assert_eq!(heads, [(1, 0), (1, 0), (1, 0)]);
+    }
+
+    #[test]
+    fn small_words_far_from_the_text_of_one_page_are_furniture() {
+        let text = [(80.0, "A Title"), (100.0, "Words of one."), (112.0, "And more"), (124.0, "of them.")];
+        let page = |head: (f32, &'static str), foot: (f32, &'static str)| {
+            let rows: Vec<_> = std::iter::once(head).chain(text).chain([foot]).collect();
+            found(&[&rows])[0]
+        };
+        assert_eq!(page((40.0, "|Not for circulation"), (760.0, "|Desk paper 14")), (1, 1));
+        assert_eq!(page((50.0, "Not for circulation"), (760.0, "Desk paper 14")), (1, 1));
+        assert_eq!(page((64.0, "Not for circulation"), (760.0, "|We met twice.")), (0, 0));
+        assert_eq!(page((68.0, "|Not for circulation"), (760.0, "|8 September 2025")), (0, 0));
     }
 
     #[test]

@@ -18,14 +18,18 @@ const LARGEST_PICTURE: usize = 256 << 20;
 const MOST_MEASURED: usize = 512 << 20;
 /// What may be packed in the ways that can't be measured here (LZW), which unpack to some 1,400 times as much at worst.
 const LARGEST_LZW: usize = 256 << 10;
+/// The most streams, and what looks like one.
+const MOST_STREAMS: usize = 200_000;
 /// The most pages.
 pub(super) const MOST_PAGES: usize = 20_000;
 /// The most operations that are run.
 const MOST_OPERATIONS: usize = 20_000_000;
 /// How many operations a form counts for, beside its own.
-const FORM: usize = 60;
+const FORM: usize = 150;
 /// The most character codes that are shown.
 const MOST_GLYPHS: usize = 6_000_000;
+/// How many bytes may be searched for the ends of pictures that stand within a page's operations.
+const MOST_SEARCHED: u64 = 16 << 30;
 /// How far before its bytes a stream's dictionary is looked for.
 const LONGEST_DICTIONARY: usize = 4096;
 
@@ -38,12 +42,16 @@ pub(super) enum Exceeded {
     Decoded,
     #[error("its streams are packed more than once")]
     PackedTwice,
+    #[error("more than {MOST_STREAMS} streams")]
+    Streams,
     #[error("more than {MOST_PAGES} pages")]
     Pages,
     #[error("more than {MOST_OPERATIONS} drawing operations")]
     Operations,
     #[error("more than {MOST_GLYPHS} characters")]
     Glyphs,
+    #[error("more pictures within its text than can be passed over")]
+    Pictures,
 }
 
 impl From<Exceeded> for Unreadable {
@@ -58,11 +66,21 @@ pub(super) struct Allowance {
     decoded: usize,
     operations: usize,
     glyphs: usize,
+    searched: u64,
 }
 
 impl Allowance {
     pub(super) const fn new() -> Self {
-        Self { decoded: MOST_DECODED, operations: MOST_OPERATIONS, glyphs: MOST_GLYPHS }
+        Self { decoded: MOST_DECODED, operations: MOST_OPERATIONS, glyphs: MOST_GLYPHS, searched: MOST_SEARCHED }
+    }
+
+    /// Operations are about to be run. Each picture among them, and each mark that may be the end of one, can make the
+    /// parser search the rest.
+    pub(super) fn content(&mut self, content: &[u8]) -> Result<(), Exceeded> {
+        let marks = memmem::find_iter(content, b"BI").count() + memmem::find_iter(content, b"EI").count();
+        let searched = (marks as u64).saturating_mul(content.len() as u64);
+        self.searched = self.searched.checked_sub(searched).ok_or(Exceeded::Pictures)?;
+        Ok(())
     }
 
     pub(super) fn decoded(&mut self, bytes: usize) -> Result<(), Exceeded> {
@@ -98,13 +116,14 @@ fn check_within(bytes: &[u8], mut decoded: usize, largest_picture: usize) -> Res
     if bytes.len() > LARGEST_FILE {
         return Err(Exceeded::FileSize);
     }
-    let mut measured = MOST_MEASURED;
+    let (mut measured, mut streams) = (MOST_MEASURED, MOST_STREAMS);
     let mut after = 0;
     for at in memmem::find_iter(bytes, b"stream") {
         let is_end = bytes[..at].ends_with(b"end");
         if is_end || at < after {
             continue;
         }
+        take(&mut streams, 1, Exceeded::Streams)?;
         let dictionary = Dictionary::before(bytes, at);
         let packed = packed_bytes(&bytes[at + b"stream".len()..]);
         if dictionary.is_picture {
@@ -256,5 +275,12 @@ mod tests {
         ] {
             assert_eq!(check_within(&file(dictionary, &stream), 3 << 20, 3 << 20), found, "{dictionary}");
         }
+    }
+
+    #[test]
+    fn pictures_without_an_end_are_not_searched_for_it_for_ever() {
+        let mut allowance = Allowance::new();
+        assert_eq!(allowance.content(&b"BI /W 1 ID x EI Q ".repeat(5_000)), Ok(()));
+        assert_eq!(allowance.content(&b"BI /W 1 ID x ".repeat(50_000)), Err(Exceeded::Pictures));
     }
 }

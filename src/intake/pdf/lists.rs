@@ -30,6 +30,11 @@ impl Marker {
     }
 }
 
+/// Whether a mark is a dash, which stands in sentences too.
+pub(super) fn is_dash(word: &str) -> bool {
+    matches!(word, "–" | "—" | "-" | "\u{2212}")
+}
+
 /// Whether a word is the mark of an item.
 pub(super) fn is_mark(word: &str) -> bool {
     marker(word).is_some()

@@ -37,7 +37,7 @@ use self::glyphs::PageText;
 use self::lines::Line;
 use self::paragraphs::Column;
 use self::words::Word;
-use super::{Draft, Unreadable};
+use super::{Draft, GUARDED_THREAD, Unreadable};
 use crate::document::is_rule;
 
 /// How far into a file its mark may stand.
@@ -57,7 +57,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
     let failed = || Unreadable::Broken("its structure can’t be followed".to_owned());
     std::thread::scope(|scope| {
         let work = || catch_unwind(AssertUnwindSafe(|| read_here(bytes))).unwrap_or_else(|_| Err(failed()));
-        let thread = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK).spawn_scoped(scope, work);
+        let thread =
+            std::thread::Builder::new().name(GUARDED_THREAD.to_owned()).stack_size(STACK).spawn_scoped(scope, work);
         thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| Err(failed()))
     })
 }

@@ -22,6 +22,8 @@ const INDENT: f32 = 0.7;
 const SMALL: f32 = 0.93;
 /// The least space between words, in ems.
 const SPACE: f32 = 0.22;
+/// How much room, in ems, the signs leave that quotation marks hold together, in scripts without spaces.
+const GLUED: f32 = 5.0;
 /// How close edges that are the same are, in ems.
 const SAME_EDGE: f32 = 0.35;
 
@@ -332,6 +334,11 @@ impl Chunk {
             let is_set_out = (line.x0 - last.x0).abs() > INDENT * em;
             // A full line that ends in mid-sentence may be followed by a figure: `articles 79 and 112 to` / `115. They`.
             let is_next = mark.follows(marker(begin));
+            // A dash within a sentence may be the first sign of a line.
+            let is_within = lists::is_dash(line.first_word()) && marker(begin).is_none() && !ends_clause(last);
+            if is_within && !is_short && !is_set_out {
+                return false;
+            }
             if mark == Marker::Bullet || is_short || is_set_out && is_next || ends_clause(last) {
                 return true;
             }
@@ -349,6 +356,9 @@ impl Chunk {
         if indent < -INDENT * em && at - first > 1 {
             return true;
         }
+        if is_unspaced(last) && !ends_clause(last) && last.x1 + GLUED * em > self.right {
+            return false;
+        }
         is_short && (ends_clause(last) || !line.first_word().starts_with(char::is_lowercase))
     }
 
@@ -357,6 +367,11 @@ impl Chunk {
         let word: f32 = line.words.first().map_or(0.0, |word| word.x1 - word.x0);
         last.x1 + SPACE * last.size + word < self.right - 1.0
     }
+}
+
+/// Whether a line ends in a script that has no spaces between its words.
+fn is_unspaced(line: &Line) -> bool {
+    line.last_word().ends_with(|c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'))
 }
 
 /// Whether a line begins with a raised figure, as a note does.

@@ -1,0 +1,7 @@
+//! Any bytes read as html.
+#![no_main]
+
+#[path = "../../tests/support/sound.rs"]
+mod sound;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| sound::read(bytes, Some(brief::document::Format::Html)));
