@@ -46,13 +46,14 @@ impl Sides<'_> {
         let places: Vec<(usize, f32)> = self.places(old.clone());
         let core = self.held(&old, &places);
         let core = core.or_else(|| self.densest(&places, self.weight(self.old, old.clone())))?;
-        let new = self.grown(old.clone(), core);
+        let new = self.grown(old.clone(), core.clone());
         let weight: f32 = places.iter().filter(|(at, _)| new.contains(at)).map(|(_, weight)| weight).sum();
-        let both = self.weight(self.old, old.clone()) + self.weight(self.new, new.clone());
+        // What it grew by may be new: it is no less the same place for that.
+        let similarity = self.similarity(&old, &core, &places).max(self.similarity(&old, &new, &places));
         let whole = new.len() == old.len()
             && new.clone().zip(old.clone()).all(|(new, old)| self.new[new].word == self.old[old].word);
         Some(Carried {
-            similarity: if both > 0.0 { (2.0 * weight / both).min(1.0) } else { 0.0 },
+            similarity,
             neighbourhood: self.neighbourhood(old.clone(), new.clone()),
             weight,
             bracketed: self.is_bracketed(&old, &new),
@@ -60,6 +61,13 @@ impl Sides<'_> {
             singular: self.is_singular(&old),
             new,
         })
+    }
+
+    /// Twice the weight of what came along, over the weight of both.
+    fn similarity(&self, old: &Range<usize>, new: &Range<usize>, places: &[(usize, f32)]) -> f32 {
+        let kept: f32 = places.iter().filter(|(at, _)| new.contains(at)).map(|(_, weight)| weight).sum();
+        let both = self.weight(self.old, old.clone()) + self.weight(self.new, new.clone());
+        if both > 0.0 { (2.0 * kept / both).min(1.0) } else { 0.0 }
     }
 
     fn weight(&self, tokens: &[Token], range: Range<usize>) -> f32 {
@@ -186,7 +194,7 @@ impl Sides<'_> {
         let lost_inside = old.clone().take_while(|&at| self.alignment.new_of(at).is_none()).count();
         let lost_outside =
             (0..old.start).rev().take(lost_inside + 1).take_while(|&at| self.alignment.new_of(at).is_none()).count();
-        if lost_inside > lost_outside && core.start - open <= 2 * (lost_inside + lost_outside) + 2 {
+        if lost_inside > 0 && lost_inside >= lost_outside && core.start - open <= 2 * (lost_inside + lost_outside) + 2 {
             start = open;
         }
         if opens > Opens::Nothing {
@@ -209,7 +217,7 @@ impl Sides<'_> {
             .take(lost_inside + 1)
             .take_while(|&at| self.alignment.new_of(at).is_none())
             .count();
-        if lost_inside > lost_outside && open - core.end <= 2 * (lost_inside + lost_outside) + 2 {
+        if lost_inside > 0 && lost_inside >= lost_outside && open - core.end <= 2 * (lost_inside + lost_outside) + 2 {
             end = open;
         }
         if closes > Opens::Nothing {
