@@ -14,6 +14,9 @@ const SAMPLE: usize = 64 * 1024;
 /// What ISO-2022-JP writes ahead of Japanese characters, and no other text has.
 const JAPANESE: [&[u8]; 2] = [b"\x1b$B", b"\x1b$@"];
 
+/// How many bytes an old charset is guessed from.
+const GUESSED: usize = 1 << 20;
+
 /// A text and what was imperfect about its bytes.
 pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
@@ -74,8 +77,11 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if is_damaged_utf8(bytes) {
         return decode_as(UTF_8, bytes, false);
     }
+    // Charsets differ in what is not ASCII: a guess needs no more than the first stretch of that.
+    let from = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+    let telling = &bytes[from..bytes.len().min(from + GUESSED)];
     let mut detector = EncodingDetector::new();
-    detector.feed(bytes, true);
+    detector.feed(telling, from + telling.len() == bytes.len());
     decode_as(detector.guess(None, false), bytes, true)
 }
 
@@ -233,6 +239,8 @@ mod tests {
         let decoded = decode(&bytes);
         assert_eq!(decoded.text, "Le président a déclaré que l’été serait décisif — à Genève.");
         assert!(decoded.diagnostics[0].message.contains("windows-1252"), "{:?}", decoded.diagnostics);
+        let late = [&b"Plain words. ".repeat(200_000)[..], &bytes, &b" and on.".repeat(200_000)].concat();
+        assert!(super::decode(&late).text.contains("l’été serait décisif — à Genève."));
     }
 
     #[test]
