@@ -6,7 +6,7 @@ mod findings;
 mod inline;
 mod markup;
 
-use super::{Format, Material, affiliation, clean};
+use super::{Format, Material, affiliation, clean, holder};
 use markup::{element, escaped};
 
 pub(super) const FORMAT: Format = Format {

@@ -28,11 +28,11 @@ pub fn markdown(briefing: &Briefing, analysis: &Analysis, notes: &Notebook) -> S
     let material = super::Material { briefing, analysis, notes };
     let mut page = Page::default();
     page.block(&front_matter::front_matter(material));
-    body::masthead(&mut page, briefing);
+    body::masthead(&mut page, material);
     body::paragraphs(&mut page, material);
     body::orphans(&mut page, notes);
     findings::positions(&mut page, material);
-    findings::actors(&mut page, analysis);
+    findings::actors(&mut page, material);
     page.finish()
 }
 

@@ -22,7 +22,7 @@ pub use writer::{ExportError, Overwrite, save};
 
 use std::collections::HashMap;
 
-use crate::analysis::{Actor, ActorId, Analysis, Position, PositionId};
+use crate::analysis::{Actor, ActorId, Analysis, Position, PositionId, Statement};
 use crate::document::{Briefing, ParagraphId, is_unprintable, printable_char};
 use crate::notes::Notebook;
 
@@ -52,10 +52,33 @@ impl<'a> Material<'a> {
         outline.section_of(paragraph).and_then(|id| outline.sections().get(id.0)).map_or("", |section| &section.title)
     }
 
+    /// Who wrote it, for whom, where and when: what the masthead tells of it.
+    fn about(self) -> Vec<&'a str> {
+        let masthead = &self.briefing.masthead;
+        let date = masthead.date.as_ref().map(|date| date.written.as_str());
+        let named = [&masthead.byline, &masthead.publisher, &masthead.dateline].map(Option::as_deref);
+        named.into_iter().chain([date]).flatten().map(str::trim).filter(|part| !part.is_empty()).collect()
+    }
+
+    /// The statements on each position, and those on none, in reading order.
+    fn by_position(self) -> HashMap<Option<&'a PositionId>, Vec<&'a Statement>> {
+        let mut statements = HashMap::<_, Vec<_>>::new();
+        for statement in &self.analysis.statements {
+            statements.entry(statement.position.as_ref()).or_default().push(statement);
+        }
+        statements
+    }
+
     /// The address that the briefing was taken from, else its name.
     fn source(self) -> String {
         self.briefing.masthead.url.clone().unwrap_or_else(|| self.briefing.source.name())
     }
+}
+
+/// The name of who makes a statement.
+fn holder<'a>(statement: &'a Statement, actors: &HashMap<&'a ActorId, &'a Actor>) -> &'a str {
+    let name = statement.actor.as_ref().map(|id| actors.get(id).map_or(id.0.as_str(), |actor| &actor.name));
+    name.unwrap_or("somebody not named")
 }
 
 /// The name of what an actor belongs to; empty where nothing tells.

@@ -18,12 +18,9 @@ pub(super) fn masthead(out: &mut String, material: Material<'_>) {
     if let Some(summary) = &masthead.summary {
         element(out, "p", &escaped(summary));
     }
-    let date = masthead.date.as_ref().map(|date| date.written.clone());
-    let about = [&masthead.byline, &masthead.publisher, &masthead.dateline, &date];
-    let about: Vec<_> =
-        about.into_iter().flatten().map(|part| escaped(part.trim())).filter(|part| !part.is_empty()).collect();
+    let about = material.about();
     if !about.is_empty() {
-        element(out, "p class=\"about\"", &about.join(" · "));
+        element(out, "p class=\"about\"", &escaped(&about.join(" · ")));
     }
 }
 

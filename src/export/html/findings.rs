@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::markup::{element, escaped};
-use super::{Material, affiliation};
+use super::{Material, affiliation, holder};
 use crate::analysis::{Actor, ActorId, Mention, Origin, Statement};
 use crate::document::ParagraphId;
 
 pub(super) fn positions(out: &mut String, material: Material<'_>) {
     let analysis = material.analysis;
-    let actors = material.actors();
+    let (actors, by_position) = (material.actors(), material.by_position());
     if analysis.positions.is_empty() && analysis.statements.is_empty() {
         return;
     }
@@ -19,26 +19,26 @@ pub(super) fn positions(out: &mut String, material: Material<'_>) {
         let places =
             position.mentions.first().map(|mention| format!(" {}", link(mention.paragraph))).unwrap_or_default();
         element(out, "h3", &format!("{}{}{places}", escaped(&position.label), confirmed(position.origin)));
-        let on_it = analysis.statements.iter().filter(|statement| statement.position.as_ref() == Some(&position.id));
-        statements(out, material, &actors, on_it);
+        statements(out, material, &actors, by_position.get(&Some(&position.id)));
     }
-    let others: Vec<&Statement> = analysis.statements.iter().filter(|statement| statement.position.is_none()).collect();
-    if !others.is_empty() {
+    let others = by_position.get(&None);
+    if others.is_some() {
         element(out, "h3", "On what no position names");
-        statements(out, material, &actors, others.into_iter());
+        statements(out, material, &actors, others);
     }
 }
 
-fn statements<'a>(
+fn statements(
     out: &mut String,
     material: Material<'_>,
     actors: &HashMap<&ActorId, &Actor>,
-    statements: impl Iterator<Item = &'a Statement>,
+    statements: Option<&Vec<&Statement>>,
 ) {
     let rows: Vec<String> = statements
+        .into_iter()
+        .flatten()
         .map(|statement| {
-            let actor = statement.actor.as_ref().and_then(|id| actors.get(id));
-            let holder = actor.map_or_else(|| "somebody not named".to_owned(), |actor| escaped(&actor.name));
+            let holder = escaped(holder(statement, actors));
             let stance = statement.stance.name();
             let Mention { span, paragraph } = statement.evidence;
             format!(

@@ -12,18 +12,16 @@ use super::inline::{emphasised, inline, longest_run};
 use super::page::{Page, table};
 
 /// Headline, subtitle, summary, and who wrote it where and when.
-pub(super) fn masthead(page: &mut Page, briefing: &Briefing) {
-    let masthead = &briefing.masthead;
-    page.block(&format!("# {}", line(&briefing.title(), Stand::Inside)));
+pub(super) fn masthead(page: &mut Page, material: Material<'_>) {
+    let masthead = &material.briefing.masthead;
+    page.block(&format!("# {}", line(&material.briefing.title(), Stand::Inside)));
     if let Some(subtitle) = &masthead.subtitle {
         page.block(&emphasised(&subtitle.replace('\n', " ")));
     }
     if let Some(summary) = &masthead.summary {
         page.block(&lines(summary.trim(), Stand::LineStart));
     }
-    let date = masthead.date.as_ref().map(|date| date.written.clone());
-    let about = [&masthead.byline, &masthead.publisher, &masthead.dateline, &date];
-    let about: Vec<_> = about.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let about = material.about();
     if !about.is_empty() {
         page.block(&line(&about.join(" · "), Stand::LineStart));
     }

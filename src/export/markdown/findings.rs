@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::{Actor, ActorId, Analysis, Origin, PositionId, Stance, Statement};
-use crate::export::Material;
+use crate::analysis::{Actor, ActorId, Origin, PositionId, Stance, Statement};
+use crate::export::{Material, affiliation, holder};
 
 use super::body::{link, quoted};
 use super::escape::{Stand, line};
@@ -20,8 +20,8 @@ pub(super) fn positions(page: &mut Page, material: Material<'_>) {
     }
     page.block("## Positions");
     page.block(GUESS);
-    let names: HashMap<&ActorId, &str> = analysis.actors.iter().map(|actor| (&actor.id, actor.name.as_str())).collect();
-    let statements = by_position(analysis);
+    let known = material.actors();
+    let statements = material.by_position();
     let stances: Vec<Stance> = Stance::ALL
         .into_iter()
         .filter(|stance| analysis.statements.iter().any(|statement| statement.stance == *stance))
@@ -35,31 +35,24 @@ pub(super) fn positions(page: &mut Page, material: Material<'_>) {
             let on_it = statements.get(&Some(&position.id)).map_or(&[][..], Vec::as_slice);
             let first = position.mentions.first().map_or_else(String::new, |mention| link(mention.paragraph));
             let mut row = vec![cell(&position.label) + confirmed(position.origin), first];
-            row.extend(stances.iter().map(|stance| holders(on_it, *stance, &names)));
+            row.extend(stances.iter().map(|stance| holders(on_it, *stance, &known)));
             row
         })
         .collect();
     if !rows.is_empty() {
         page.block(&table(&head, &rows));
     }
-    evidence(page, material, &statements, &names);
+    evidence(page, material, &statements, &known);
 }
 
 type ByPosition<'a> = HashMap<Option<&'a PositionId>, Vec<&'a Statement>>;
-
-fn by_position(analysis: &Analysis) -> ByPosition<'_> {
-    let mut statements = ByPosition::new();
-    for statement in &analysis.statements {
-        statements.entry(statement.position.as_ref()).or_default().push(statement);
-    }
-    statements
-}
+type Known<'a> = HashMap<&'a ActorId, &'a Actor>;
 
 /// Who takes this stance, each once, with all the places that show it.
-fn holders(statements: &[&Statement], stance: Stance, names: &HashMap<&ActorId, &str>) -> String {
+fn holders(statements: &[&Statement], stance: Stance, known: &Known<'_>) -> String {
     let mut holders: Vec<(String, Vec<String>)> = Vec::new();
     for statement in statements.iter().filter(|statement| statement.stance == stance) {
-        let holder = holder(statement, names) + confirmed(statement.origin);
+        let holder = cell(holder(statement, known)) + confirmed(statement.origin);
         let place = link(statement.evidence.paragraph);
         match holders.iter_mut().find(|(name, _)| *name == holder) {
             Some((_, places)) if places.contains(&place) => {}
@@ -70,13 +63,8 @@ fn holders(statements: &[&Statement], stance: Stance, names: &HashMap<&ActorId, 
     holders.iter().map(|(name, places)| format!("{name} {}", places.join(" "))).collect::<Vec<_>>().join(", ")
 }
 
-fn holder(statement: &Statement, names: &HashMap<&ActorId, &str>) -> String {
-    let name = statement.actor.as_ref().map(|id| names.get(id).copied().unwrap_or(&id.0));
-    name.map_or_else(|| "somebody not named".to_owned(), cell)
-}
-
 /// The sentences, by position, in reading order.
-fn evidence(page: &mut Page, material: Material<'_>, statements: &ByPosition<'_>, names: &HashMap<&ActorId, &str>) {
+fn evidence(page: &mut Page, material: Material<'_>, statements: &ByPosition<'_>, known: &Known<'_>) {
     let positions = material.analysis.positions.iter().map(|position| (position.label.as_str(), Some(&position.id)));
     for (label, id) in positions.chain([("On something else", None)]) {
         let Some(statements) = statements.get(&id) else {
@@ -88,32 +76,31 @@ fn evidence(page: &mut Page, material: Material<'_>, statements: &ByPosition<'_>
             let words = quoted(material.briefing.slice(statement.evidence.span));
             let place = link(statement.evidence.paragraph);
             let mark = confirmed(statement.origin);
-            page.item(0, None, &format!("{} — {stance}{mark} {place}: {words}", holder(statement, names)));
+            page.item(0, None, &format!("{} — {stance}{mark} {place}: {words}", cell(holder(statement, known))));
         }
     }
 }
 
 /// Everybody, with what is known of them.
-pub(super) fn actors(page: &mut Page, analysis: &Analysis) {
-    if analysis.actors.is_empty() {
+pub(super) fn actors(page: &mut Page, material: Material<'_>) {
+    let actors = &material.analysis.actors;
+    if actors.is_empty() {
         return;
     }
     page.block("## Actors");
     let head = ["Actor", "Kind", "Role", "Affiliation", "Also named", "Mentions"].map(str::to_owned);
-    let names: HashMap<&str, &str> =
-        analysis.actors.iter().map(|actor| (actor.id.0.as_str(), actor.name.as_str())).collect();
-    let rows: Vec<_> = analysis.actors.iter().map(|actor| row(actor, &names)).collect();
+    let known = material.actors();
+    let rows: Vec<_> = actors.iter().map(|actor| row(actor, &known)).collect();
     page.block(&table(&head, &rows));
 }
 
-fn row(actor: &Actor, names: &HashMap<&str, &str>) -> Vec<String> {
-    let affiliation = actor.affiliation.as_deref().map(|id| names.get(id).copied().unwrap_or(id));
+fn row(actor: &Actor, known: &Known<'_>) -> Vec<String> {
     let first = actor.mentions.first().map(|mention| format!(", first in {}", link(mention.paragraph)));
     vec![
         cell(&actor.name) + confirmed(actor.origin),
         actor.kind.name().to_owned(),
         actor.role.as_deref().map(cell).unwrap_or_default(),
-        affiliation.map(cell).unwrap_or_default(),
+        cell(affiliation(actor, known)),
         actor.aliases.iter().map(|alias| cell(alias)).collect::<Vec<_>>().join(", "),
         format!("{}{}", actor.mentions.len(), first.unwrap_or_default()),
     ]
