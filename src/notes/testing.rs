@@ -1,7 +1,13 @@
 //! Briefings and notes made by hand, for tests.
 
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use jiff::Timestamp;
 
+use super::disk::Disk;
 use super::{Anchor, Note, NoteId};
 use crate::document::{Briefing, Format, Masthead, Outline, Paragraph, ParagraphId, ParagraphKind, SourceInfo, Span};
 
@@ -53,6 +59,21 @@ pub(crate) fn note(id: &str, briefing: &Briefing, paragraph: usize, text: &str) 
         created: moment(0),
         changed: moment(0),
     }
+}
+
+/// Input/output error, permission denied, no space left, read-only file system; as Linux and macOS number them.
+pub(super) const ERRORS: [i32; 4] = [5, 13, 28, 30];
+
+/// A disk of which the operation with this number, from 0, fails with this error of the system; and how many operations
+/// were asked of it so far.
+pub(super) fn failing(at: usize, error: i32) -> (Disk, Arc<AtomicUsize>) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let gate = move |_, _: &Path| {
+        let number = count.fetch_add(1, Ordering::Relaxed);
+        if number == at { Err(io::Error::from_raw_os_error(error)) } else { Ok(()) }
+    };
+    (Disk::asking(gate), asked)
 }
 
 /// Any note: every text, also such as a program should never have made.
