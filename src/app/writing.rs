@@ -90,10 +90,10 @@ impl Jotting {
         self.locked.as_deref()
     }
 
-    /// All notes.
+    /// All notes, and those in the trash.
     #[must_use]
     pub fn notes(&self) -> Vec<Note> {
-        self.book.notes().cloned().collect()
+        self.book.everything().cloned().collect()
     }
 
     /// An id that no other note has.

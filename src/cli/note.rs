@@ -41,7 +41,7 @@ pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome>
         Command::Remove { file, id, reading } => {
             let mut desk = Desk::open(file, *reading, &config, global)?;
             let id = desk.find(id)?;
-            desk.notebook.apply(Change::Remove(id))?;
+            desk.notebook.apply(Change::Remove { id, removed: Timestamp::now() })?;
             desk.save()?;
         }
     }
@@ -107,6 +107,7 @@ impl Desk {
             author,
             created: now,
             changed: now,
+            removed: None,
         };
         self.notebook.apply(Change::add(note, &self.briefing))?;
         self.save()?;
@@ -142,7 +143,7 @@ impl Desk {
     }
 
     fn save(&mut self) -> anyhow::Result<()> {
-        let notes: Vec<_> = self.notebook.notes().collect();
+        let notes: Vec<_> = self.notebook.everything().collect();
         let saved = self.store.save(&Subject::of(&self.briefing), &self.base, &notes)?;
         if notes.iter().any(|note| note.anchor.source == self.briefing.source.sha256) {
             let kept = self.store.keep_text(&saved.base, &self.briefing.source.sha256, &self.briefing.text);

@@ -35,7 +35,7 @@ impl Subject {
 /// What a notes file holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
-    /// The notes, in the order of the file.
+    /// The notes, in the order of the file, and behind them those in its trash.
     pub notes: Vec<Note>,
     /// What a later version wrote and this one does not know.
     pub unknown: Unknown,
@@ -90,6 +90,9 @@ struct FileDto {
     source: SourceDto,
     #[serde(default)]
     notes: Vec<NoteDto>,
+    /// Notes that were removed, until they are purged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    trash: Vec<NoteDto>,
     #[serde(flatten)]
     unknown: yaml::Mapping,
 }
@@ -113,6 +116,9 @@ struct NoteDto {
     author: Option<String>,
     created: Timestamp,
     changed: Timestamp,
+    /// When it was put in the trash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    removed: Option<Timestamp>,
     /// The paragraph's number as the reader sees it, from 1.
     paragraph: std::num::NonZeroUsize,
     /// `paragraph` for the paragraph as a whole, `words` for chosen words of it.
@@ -157,9 +163,11 @@ pub fn read(text: &str) -> Result<Contents, FileError> {
     let file: FileDto = yaml::read(text)?;
     let mut contents = Contents { notes: Vec::with_capacity(file.notes.len()), ..Contents::default() };
     let mut ids = HashSet::new();
-    for (i, mut dto) in file.notes.into_iter().enumerate() {
+    let standing = file.notes.into_iter().enumerate().map(|(i, dto)| ("notes", i, NoteDto { removed: None, ..dto }));
+    let trash = file.trash.into_iter().enumerate().map(|(i, dto)| ("trash", i, dto.in_the_trash()));
+    for (list, i, mut dto) in standing.chain(trash) {
         if !ids.insert(dto.id.clone()) {
-            let place = yaml::locate_value(text, &["notes", &i.to_string(), "id"]);
+            let place = yaml::locate_value(text, &[list, &i.to_string(), "id"]);
             let message = format!("the id `{}` is given to two notes; give one of them another", dto.id);
             return Err(yaml::Error { place, message }.into());
         }
@@ -185,13 +193,13 @@ pub fn write<'a>(
     let mut notes: Vec<&Note> = notes.into_iter().collect();
     notes.sort_by_key(|note| (note.anchor.span, note.created, &note.id));
     let sha256 = &subject.source.sha256;
+    let dto = |note: &Note| NoteDto::new(note, sha256, unknown.notes.get(&note.id).cloned().unwrap_or_default());
+    let (trash, standing): (Vec<&Note>, Vec<&Note>) = notes.into_iter().partition(|note| note.removed.is_some());
     let file = FileDto {
         schema: format!("{SCHEMA}/{MAJOR}"),
         source: SourceDto { name: subject.source.name(), sha256: sha256.clone(), headline: subject.headline.clone() },
-        notes: notes
-            .into_iter()
-            .map(|note| NoteDto::new(note, sha256, unknown.notes.get(&note.id).cloned().unwrap_or_default()))
-            .collect(),
+        notes: standing.into_iter().map(dto).collect(),
+        trash: trash.into_iter().map(dto).collect(),
         unknown: unknown.top.clone(),
     };
     Ok(yaml::write(&file)?)
@@ -207,6 +215,7 @@ impl NoteDto {
             author: note.author.clone(),
             created: note.created,
             changed: note.changed,
+            removed: note.removed,
             paragraph: std::num::NonZeroUsize::MIN.saturating_add(anchor.paragraph.0),
             about: if anchor.whole_paragraph { AboutDto::Paragraph } else { AboutDto::Words },
             quote: anchor.quote.clone(),
@@ -235,7 +244,13 @@ impl NoteDto {
             author: self.author,
             created: self.created,
             changed: self.changed,
+            removed: self.removed,
         }
+    }
+
+    /// One that somebody put there by hand is taken to have been removed when it was last changed.
+    fn in_the_trash(self) -> Self {
+        Self { removed: self.removed.or(Some(self.changed)), ..self }
     }
 }
 

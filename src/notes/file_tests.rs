@@ -74,7 +74,7 @@ proptest! {
         let contents = read(&written).unwrap();
         let again = write(&subject, &contents.notes, &contents.unknown).unwrap();
         prop_assert_eq!(written, again);
-        notes.sort_by_key(|note| (note.anchor.span, note.created, note.id.clone()));
+        notes.sort_by_key(|note| (note.removed.is_some(), note.anchor.span, note.created, note.id.clone()));
         prop_assert_eq!(contents.notes, notes);
     }
 }

@@ -58,6 +58,7 @@ pub(crate) fn note(id: &str, briefing: &Briefing, paragraph: usize, text: &str) 
         author: None,
         created: moment(0),
         changed: moment(0),
+        removed: None,
     }
 }
 
@@ -85,9 +86,10 @@ pub(crate) fn any_note() -> impl proptest::strategy::Strategy<Value = Note> {
     let pieces = move || prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..12);
     let text = || prop_oneof![any::<String>(), pieces().prop_map(|pieces| pieces.concat())];
     let words = (text(), text(), text(), text(), text());
-    let rest = (prop::collection::vec(text(), 0..3), prop::option::of(text()), any::<bool>());
+    let flags = (any::<bool>(), any::<bool>());
+    let rest = (prop::collection::vec(text(), 0..3), prop::option::of(text()), flags);
     let numbers = (0..9_000_usize, 0..9_000_usize, 0..900_usize, 0..1_000_000_i64, 0..999_999_999_i32);
-    (words, rest, numbers).prop_map(|(words, (tags, author, whole_paragraph), numbers)| {
+    (words, rest, numbers).prop_map(|(words, (tags, author, (whole_paragraph, is_removed)), numbers)| {
         let (id, text, quote, prefix, suffix) = words;
         let (start, end, paragraph, second, nanosecond) = numbers;
         let created = Timestamp::new(1_790_000_000 + second, nanosecond).expect("a moment of 2026");
@@ -107,6 +109,7 @@ pub(crate) fn any_note() -> impl proptest::strategy::Strategy<Value = Note> {
             author,
             created,
             changed: created,
+            removed: is_removed.then_some(created),
         }
     })
 }

@@ -201,6 +201,7 @@ fn new_note(state: &mut State, editing: &Editing, text: &str, turn: &Turn) -> Op
         author: state.settings.author.clone(),
         created: turn.at,
         changed: turn.at,
+        removed: None,
     };
     Some(Change::add(note, &briefing))
 }
@@ -232,7 +233,8 @@ pub(crate) fn tagged(state: &mut State, id: NoteId, line: &str, turn: &mut Turn)
 
 fn remove(state: &mut State, turn: &mut Turn) {
     if let Some(id) = chosen(state) {
-        make(state, Change::Remove(id), "note removed; u brings it back".to_owned(), turn);
+        let removed = Change::Remove { id, removed: turn.at };
+        make(state, removed, "note put in the trash; u brings it back".to_owned(), turn);
     }
 }
 
