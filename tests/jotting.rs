@@ -44,17 +44,68 @@ fn several_notes_stand_on_one_paragraph_and_the_last_is_changed() {
 #[test]
 fn removing_is_undone_and_redone() {
     let mut room = room();
+    let standing = |room: &Room| room.state.jotting.book.len();
     room.keys("a").type_in("keep me").keys("esc D");
-    assert!(words(&room).is_empty());
+    assert_eq!(standing(&room), 0);
     room.keys("u");
-    assert_eq!(words(&room), ["keep me"]);
+    assert_eq!(standing(&room), 1);
     room.keys("U");
-    assert!(words(&room).is_empty());
+    assert_eq!(standing(&room), 0);
     room.keys("u u");
     assert!(words(&room).is_empty());
     room.keys("U");
-    assert_eq!(words(&room), ["keep me"]);
+    assert_eq!((words(&room), standing(&room)), (vec!["keep me".to_owned()], 1));
     assert_eq!(room.saved().unwrap().len(), 1, "the last save has what is on the screen");
+}
+
+#[test]
+fn the_trash_is_shown_put_back_and_purged() {
+    let mut room = room();
+    room.keys("a").type_in("first").keys("esc a").type_in("second").keys("esc D D m");
+    assert!(words(&room).len() == 2 && room.state.jotting.book.is_empty(), "the file keeps both");
+    assert!(room.screen().contains("Trash") && !room.screen().contains("× first"), "{}", room.screen());
+    room.keys("G enter");
+    assert!(room.screen().contains("× first") && room.screen().contains("× second"), "{}", room.screen());
+    room.keys("G r");
+    assert_eq!(room.state.jotting.book.len(), 1);
+    room.keys("u");
+    assert_eq!(room.state.jotting.book.trash().len(), 2);
+
+    room.keys("G X");
+    assert!(room.screen().contains("for good?"), "{}", room.screen());
+    room.keys("n G X y");
+    assert_eq!((room.state.jotting.book.trash().len(), room.saved().unwrap().len()), (1, 1));
+    room.keys("u");
+    assert_eq!(room.state.jotting.book.trash().len(), 2, "until the program ends");
+    room.keys("k k k k X");
+    assert!(room.screen().contains("Remove 2 notes for good?"), "{}", room.screen());
+    room.keys("y");
+    assert!(room.saved().unwrap().is_empty() && room.state.jotting.book.trash().is_empty());
+    room.keys("X");
+    assert!(room.notice().contains("select a note in the trash"), "{}", room.notice());
+}
+
+#[test]
+fn what_a_merge_left_is_offered_to_be_made_one_and_then_read() {
+    let mut room = Room::asking(120, 40);
+    let request = room.state.requests;
+    room.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+    let locked = Some("a merge left two versions of the notes in talks.md.notes.yaml".to_owned());
+    let read = NotesRead { locked, conflicted: true, ..Default::default() };
+    room.tell(Event::NotesRead { request, result: Ok(read.clone()) });
+    assert!(room.screen().contains("Make one of them"), "{}", room.screen());
+    room.keys("n a");
+    assert!(room.state.jotting.editing.is_none() && room.notice().contains("can't be written"), "{}", room.notice());
+    room.effects.clear();
+    room.tell(Event::NotesRead { request, result: Ok(read) });
+    room.keys("y");
+    assert!(matches!(room.effects.as_slice(), [Effect::MergeNotes { .. }]), "{:?}", room.effects);
+    room.tell(Event::NotesMerged(Ok(1)));
+    assert!(matches!(room.effects.last(), Some(Effect::ReadNotes { .. })), "{:?}", room.effects);
+    assert!(room.notice().contains("#conflict"), "{}", room.notice());
+    room.tell(Event::NotesRead { request, result: Ok(NotesRead::default()) });
+    room.keys("a").type_in("on").keys("esc");
+    assert_eq!(room.saved().unwrap().len(), 1);
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn take(state: &mut State, event: Event, turn: &mut Turn) {
                 act::program::quit(state, turn);
             }
         }
+        Event::NotesMerged(result) => act::trash::merged(state, result, turn),
         Event::Edited { result } => act::notes::edited_outside(state, result, turn),
         Event::LibraryRead(result) => act::library::read(state, result),
         Event::Exported(result) => act::exporting::exported(state, result),

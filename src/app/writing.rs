@@ -292,10 +292,14 @@ pub struct Question {
 }
 
 /// What a question is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuestionKind {
     /// Whether an export may replace a file that is not ours.
     OverwriteExport,
     /// Whether to leave although notes are not on disk.
     LeaveUnsaved,
+    /// Whether these notes are to leave the trash for good.
+    Purge(Vec<NoteId>),
+    /// Whether to make one of two versions that a merge left in the notes file.
+    MergeNotes,
 }

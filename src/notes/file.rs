@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Anchor, Note, NoteId};
+use super::{Anchor, Note, NoteId, conflict};
 use crate::document::{Briefing, ParagraphId, SourceInfo, Span};
 use crate::yaml;
 
@@ -63,6 +63,9 @@ pub enum FileError {
     /// It is broken.
     #[error("{0}")]
     Broken(#[from] yaml::Error),
+    /// A version control system left both sides of a merge in it, from this line on.
+    #[error("line {0}: a merge left conflict marks here")]
+    Conflicted(usize),
     /// A later version wrote it.
     #[error("it has the schema `{0}`, which this version of brief does not know; use the version that wrote it")]
     Newer(String),
@@ -74,6 +77,7 @@ impl FileError {
     pub fn place(&self) -> Option<yaml::Place> {
         match self {
             Self::Broken(error) => error.place,
+            Self::Conflicted(line) => Some(yaml::Place { line: *line, column: 1 }),
             Self::Newer(_) => None,
         }
     }
@@ -152,12 +156,14 @@ struct SpanDto {
 /// Reads a notes file; one with nothing in it has no notes.
 ///
 /// # Errors
-/// Where the text is no YAML, is not of the schema, gives an id twice, or was written by a later version.
+/// Where the text holds conflict marks, is no YAML, is not of the schema, gives an id twice, or was written by a later version.
 pub fn read(text: &str) -> Result<Contents, FileError> {
     if text.trim().is_empty() {
         return Ok(Contents::default());
     }
-    refuse_conflict_marks(text)?;
+    if let Some(line) = conflict::first_mark(text) {
+        return Err(FileError::Conflicted(line));
+    }
     let SchemaOnly { schema } = yaml::read(text)?;
     check_schema(&schema, text)?;
     let file: FileDto = yaml::read(text)?;
@@ -267,15 +273,6 @@ fn check_schema(schema: &str, text: &str) -> Result<(), FileError> {
             Err(yaml::Error { place: yaml::locate_value(text, &["schema"]), message }.into())
         }
     }
-}
-
-/// A merge that stopped half way leaves marks at the start of a line, where no notes file has any.
-fn refuse_conflict_marks(text: &str) -> Result<(), FileError> {
-    let marked = text.lines().position(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> "));
-    marked.map_or(Ok(()), |i| {
-        let message = "a merge left conflict marks here; keep what is wanted of both sides and remove the marks";
-        Err(yaml::Error { place: Some(yaml::Place { line: i + 1, column: 1 }), message: message.to_owned() }.into())
-    })
 }
 
 #[cfg(test)]

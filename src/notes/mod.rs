@@ -6,6 +6,7 @@
 mod anchor;
 pub mod anchoring;
 pub mod atomic;
+mod conflict;
 mod disk;
 mod drafts;
 pub mod file;

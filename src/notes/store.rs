@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::atomic::WriteError;
-use super::disk::{Audience, Disk, Step, folder_of};
+use super::disk::{Audience, Disk, Lock, Step, folder_of};
 use super::file::{self, Contents, FileError, Subject};
 use super::merge::merge;
-use super::{Note, NoteId, fingerprint, versions};
+use super::{Note, NoteId, conflict, fingerprint, versions};
 use crate::yaml;
 
 /// Keeps the notes of briefings.
@@ -87,6 +87,9 @@ pub enum StoreError {
         #[source]
         cause: FileError,
     },
+    /// A version control system left both sides of a merge in the notes file. Neither is lost, and nothing is written over.
+    #[error("a merge left two versions of the notes in {}; `brief note merge` on the briefing, or the command merge-notes on the screen, makes one of them and keeps what either says", .0.display())]
+    Conflicted(PathBuf),
     /// The system does not let us read it.
     #[error("cannot read {}: {cause}", .path.display())]
     Read {
@@ -167,18 +170,51 @@ impl FileStore {
     }
 
     fn read(&self, path: &Path) -> Result<Base, StoreError> {
+        let Some(bytes) = self.bytes(path)? else {
+            return Ok(Base { path: path.to_owned(), fingerprint: None, contents: Contents::default() });
+        };
+        let contents = yaml::text_of(&bytes).map_err(FileError::from).and_then(file::read);
+        let contents = contents.map_err(|cause| unreadable(path, cause))?;
+        Ok(Base { path: path.to_owned(), fingerprint: Some(fingerprint(&bytes)), contents })
+    }
+
+    /// The bytes of a notes file; `None` where there is none.
+    fn bytes(&self, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
         let failed = |cause| StoreError::Read { path: path.to_owned(), cause };
         let about = self.disk.look(path).map_err(failed)?;
         if about.is_some_and(|about| about.len() > yaml::MAX_BYTES as u64) {
             let limit = format!("the file is larger than {} MB", yaml::MAX_BYTES >> 20);
             return Err(failed(io::Error::new(io::ErrorKind::FileTooLarge, limit)));
         }
-        let Some(bytes) = self.disk.read(path).map_err(failed)? else {
-            return Ok(Base { path: path.to_owned(), fingerprint: None, contents: Contents::default() });
-        };
-        let contents = yaml::text_of(&bytes).map_err(FileError::from).and_then(file::read);
-        let contents = contents.map_err(|cause| unreadable(path, cause))?;
-        Ok(Base { path: path.to_owned(), fingerprint: Some(fingerprint(&bytes)), contents })
+        self.disk.read(path).map_err(failed)
+    }
+
+    /// Makes one of the two versions that a merge left in the notes file; nothing of either is lost. Gives the ids of
+    /// notes that both had changed, under which those are kept that lost; a file without conflict marks stays as it is.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written, or the marks are not as version control systems leave them.
+    pub fn merge_conflict(&self, subject: &Subject) -> Result<Vec<NoteId>, StoreError> {
+        let path = self.path(subject)?;
+        let failed = |cause| WriteError { path: path.clone(), step: Step::Follow, cause };
+        let target = self.disk.target_of(&path).map_err(failed)?;
+        let lock = self.lock(&target)?;
+        self.disk.sweep(&lock, &target);
+        let broken = |cause| StoreError::Unreadable { path: path.clone(), cause };
+        let bytes = self.bytes(&path)?.unwrap_or_default();
+        let text = yaml::text_of(&bytes).map_err(|error| broken(error.into()))?;
+        if conflict::first_mark(text).is_none() {
+            return Ok(Vec::new());
+        }
+        let (contents, merged) = conflict::resolve(text).map_err(broken)?;
+        let text = file::write(subject, &contents.notes, &contents.unknown).map_err(broken)?;
+        self.disk.replace(Audience::User, &path, text.as_bytes())?;
+        Ok(merged.conflicts)
+    }
+
+    fn lock(&self, target: &Path) -> Result<Lock, StoreError> {
+        let folder = folder_of(target);
+        self.disk.lock(folder, PATIENCE).map_err(|_| StoreError::Busy(folder.to_owned()))
     }
 
     /// Reads, merges and writes, under the folder's lock.
@@ -190,7 +226,7 @@ impl FileStore {
         if [&self.folder, &self.data].into_iter().flatten().any(|own| path.starts_with(own)) {
             self.disk.make_private(folder).map_err(at(Step::MakeFolder))?;
         }
-        let lock = self.disk.lock(folder, PATIENCE).map_err(|_| StoreError::Busy(folder.to_owned()))?;
+        let lock = self.lock(&target)?;
         self.disk.sweep(&lock, &target);
         let disk = self.read(path)?;
         let notes: Vec<Note> = notes.iter().map(|note| (*note).clone()).collect();
@@ -238,6 +274,9 @@ impl Store for FileStore {
 }
 
 fn unreadable(path: &Path, cause: FileError) -> StoreError {
+    if matches!(cause, FileError::Conflicted(_)) {
+        return StoreError::Conflicted(path.to_owned());
+    }
     StoreError::Unreadable { path: path.to_owned(), cause }
 }
 

@@ -255,6 +255,33 @@ fn notes_that_cannot_be_looked_at_are_not_taken_for_none() {
 }
 
 #[test]
+fn what_a_merge_left_is_made_one_only_when_asked() {
+    let desk = Desk::new();
+    let (store, subject) = (desk.store(), desk.subject());
+    let start = store.load(&subject).unwrap();
+    let saved = store.save(&subject, &start.base, &[&desk.note("n", "both")]).unwrap();
+    let text = fs::read_to_string(desk.notes_file()).unwrap();
+    let sides = "<<<<<<< HEAD\n    text: ours\n=======\n    text: theirs\n>>>>>>> branch\n";
+    let marked = text.replace("    text: both\n", sides);
+    fs::write(desk.notes_file(), &marked).unwrap();
+    for error in
+        [store.load(&subject).unwrap_err(), store.save(&subject, &saved.base, &[&desk.note("n", "x")]).unwrap_err()]
+    {
+        assert!(matches!(&error, StoreError::Conflicted(path) if *path == desk.notes_file()), "{error}");
+    }
+    assert_eq!(fs::read_to_string(desk.notes_file()).unwrap(), marked);
+    assert_eq!(store.merge_conflict(&subject).unwrap().len(), 1);
+    let mut kept = store.load(&subject).unwrap();
+    kept.notes.sort_by(|a, b| a.text.cmp(&b.text));
+    assert_eq!(texts(&kept.notes), ["ours", "theirs"]);
+    assert!(store.merge_conflict(&subject).unwrap().is_empty());
+
+    // What was written meanwhile is merged in as ever.
+    let all = store.save(&subject, &saved.base, &[&desk.note("n", "both"), &desk.note("m", "meanwhile")]).unwrap();
+    assert_eq!(all.notes.len(), 3);
+}
+
+#[test]
 fn a_file_that_was_taken_away_is_written_again() {
     let desk = Desk::new();
     let (store, subject) = (desk.store(), desk.subject());

@@ -38,7 +38,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     )
     .unless(cannot_write),
     Command::new(When::Briefing, "tag-note", "Change the tags of the note", &["t"], tag).unless(no_note),
-    Command::new(When::Briefing, "remove-note", "Remove the note; u brings it back", &["D", "delete"], remove)
+    Command::new(When::Briefing, "remove-note", "Put the note in the trash; u brings it back", &["D", "delete"], remove)
         .unless(no_note),
     Command::new(
         When::Briefing,
@@ -258,7 +258,7 @@ fn reattach(state: &mut State, turn: &mut Turn) {
     }
 }
 
-fn make(state: &mut State, change: Change, said: String, turn: &mut Turn) {
+pub(crate) fn make(state: &mut State, change: Change, said: String, turn: &mut Turn) {
     match state.jotting.change(change) {
         Ok(()) => {
             state.save_notes(turn);
@@ -315,6 +315,9 @@ pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
     }
     if let Some(words) = read.said {
         state.say(Tone::Error, words);
+    }
+    if read.conflicted {
+        super::trash::offer_merge(state);
     }
     if let Some(why) = read.locked {
         state.say(Tone::Error, why.clone());

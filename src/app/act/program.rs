@@ -120,6 +120,8 @@ fn yes(state: &mut State, turn: &mut Turn) {
     match question.kind {
         QuestionKind::OverwriteExport => super::exporting::export(state, turn, true),
         QuestionKind::LeaveUnsaved => terminate(state, turn),
+        QuestionKind::Purge(ids) => super::trash::purge(state, ids, turn),
+        QuestionKind::MergeNotes => super::trash::merge(state, turn),
     }
 }
 
