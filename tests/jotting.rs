@@ -159,11 +159,85 @@ fn what_is_typed_is_kept_as_a_draft_within_a_second_and_offered_again() {
     again.tell(Event::NotesRead { request, result: Ok(NotesRead { draft: Some(draft), ..Default::default() }) });
     again.type_in("ght").keys("esc");
     assert_eq!(words(&again), ["half a thought"]);
-    let cleared = again.effects.iter().rev().find_map(|effect| match effect {
-        Effect::KeepDraft { draft, .. } => Some(draft.is_none()),
+    assert_eq!(last_draft(&again), None, "it stays until the note is on the disk");
+    let revision = again.state.jotting.revision();
+    again.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
+    assert_eq!(last_draft(&again).unwrap().unwrap().text, "half a thought", "to the last letter");
+    again.tell(Event::NotesSaved { revision, result: Ok(None) });
+    assert_eq!(last_draft(&again), Some(None), "the draft is gone once its words are a note");
+}
+
+/// What the last draft that was to be kept says; `Some(None)` where it was to be removed.
+fn last_draft(room: &Room) -> Option<Option<Draft>> {
+    room.effects.iter().rev().find_map(|effect| match effect {
+        Effect::KeepDraft { draft, .. } => Some(draft.clone()),
         _ => None,
-    });
-    assert_eq!(cleared, Some(true), "the draft is gone once its words are a note");
+    })
+}
+
+#[test]
+fn a_draft_whose_words_are_a_note_already_is_forgotten() {
+    let mut room = room();
+    room.keys("2 G a").type_in("saved and killed").keys("esc");
+    let book = room.state.jotting.book.clone();
+    let id = book.all()[0].note.id.clone();
+    for note in [None, Some(id)] {
+        let mut again = Room::asking(120, 40);
+        let request = again.state.requests;
+        again.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+        let draft = Some(Draft { note, paragraph: 1, text: "saved and killed".into() });
+        let read = NotesRead { book: book.clone(), draft, ..Default::default() };
+        again.tell(Event::NotesRead { request, result: Ok(read) });
+        assert!(again.state.jotting.editing.is_none());
+        assert_eq!(last_draft(&again), Some(None));
+    }
+}
+
+#[test]
+fn the_note_is_saved_whenever_the_external_editor_writes() {
+    let mut room = room();
+    room.keys("E");
+    for text in ["first words", "first words", "first words, and second"] {
+        room.tell(Event::EditorWrote { text: text.to_owned() });
+        assert_eq!(words(&room), [text]);
+        assert_eq!(room.saved().unwrap()[0].text, text);
+    }
+    room.effects.clear();
+    room.tell(Event::Edited { result: Ok("first words, and second".into()) });
+    assert!(room.state.jotting.editing.is_none() && room.saved().is_none(), "it is saved already");
+    room.keys("u u");
+    assert!(words(&room).is_empty());
+}
+
+#[test]
+fn an_external_editor_that_wrote_nothing_makes_nothing() {
+    let mut room = room();
+    room.keys("E");
+    room.tell(Event::Edited { result: Ok(String::new()) });
+    assert!(room.state.jotting.editing.is_none() && room.saved().is_none());
+    room.keys("a").type_in("typed here").keys("ctrl-o");
+    room.tell(Event::Edited { result: Ok("typed here".into()) });
+    assert!(room.state.jotting.editing.is_some() && room.saved().is_none(), "it goes on here");
+    room.keys("esc E");
+    room.effects.clear();
+    room.tell(Event::Edited { result: Ok("typed here".into()) });
+    assert!(room.state.jotting.editing.is_none() && room.saved().is_none());
+}
+
+#[test]
+fn no_other_briefing_takes_the_place_of_notes_that_are_not_saved() {
+    let mut room = room();
+    room.keys("a").type_in("precious").keys("esc");
+    let revision = room.state.jotting.revision();
+    room.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
+    room.effects.clear();
+    let mut turn = brief::app::command::Turn::new(room.at);
+    room.state.open(brief::app::message::Target::File("other.md".into()), &mut turn);
+    assert!(matches!(turn.effects.as_slice(), [Effect::SaveNotes { .. }]), "{:?}", turn.effects);
+    assert!(room.notice().contains("not saved yet"), "{}", room.notice());
+    room.tell(Event::NotesSaved { revision, result: Ok(None) });
+    room.state.open(brief::app::message::Target::File("other.md".into()), &mut turn);
+    assert!(matches!(turn.effects.last(), Some(Effect::Open { .. })));
 }
 
 #[test]
@@ -185,7 +259,10 @@ fn a_failed_write_is_told_and_the_note_stays() {
     room.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
     assert!(room.screen().contains("the disk is full"), "{}", room.screen());
     assert_eq!(words(&room), ["precious"]);
+    room.effects.clear();
     room.keys("q");
+    assert_eq!(room.saved().unwrap().len(), 1, "what was in the way may be gone");
+    room.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
     assert!(room.screen().contains("Leave all the same?"), "{}", room.screen());
     room.keys("n");
     assert!(!room.effects.iter().any(|effect| matches!(effect, Effect::Quit)));

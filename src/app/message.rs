@@ -69,6 +69,11 @@ pub enum Event {
     },
     /// Two versions that a merge left in the notes file were made one, or not; `Ok` holds how many notes both had changed.
     NotesMerged(Result<usize, String>),
+    /// The external editor, which goes on, has written.
+    EditorWrote {
+        /// The text as it is now.
+        text: String,
+    },
     /// The external editor is back.
     Edited {
         /// The text as it was left, or why there is none.
