@@ -69,7 +69,9 @@ impl Disk {
         let failed = |cause| WriteError { path: path.to_owned(), step: Step::MakeFolder, cause };
         self.make_private(folder).map_err(failed)?;
         let lock = self.lock(folder, PATIENCE).ok();
-        lock.iter().for_each(|lock| self.sweep(lock, path));
+        if let Some(lock) = &lock {
+            self.sweep(lock, path);
+        }
         self.replace(Audience::User, path, bytes)
     }
 }

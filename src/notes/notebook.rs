@@ -111,8 +111,12 @@ impl Change {
     pub fn id(&self) -> &NoteId {
         match self {
             Self::Add(placed) => &placed.note.id,
-            Self::Purge(id) | Self::Restore(id) => id,
-            Self::Remove { id, .. } | Self::Edit { id, .. } | Self::Retag { id, .. } | Self::Reattach { id, .. } => id,
+            Self::Purge(id)
+            | Self::Restore(id)
+            | Self::Remove { id, .. }
+            | Self::Edit { id, .. }
+            | Self::Retag { id, .. }
+            | Self::Reattach { id, .. } => id,
         }
     }
 }
