@@ -76,7 +76,7 @@ fn over_rule(lines: &[Line<'_>]) -> Option<Table> {
     let cut: Vec<Vec<String>> =
         std::iter::once(heads).chain(rows.iter().copied()).map(|row| slices(row, &columns)).collect();
     let full = cut.iter().filter(|cells| cells.iter().filter(|cell| !cell.is_empty()).count() > 1).count();
-    let closes = lines.get(2 + rows.len()).is_some_and(|line| line.is_rule());
+    let closes = lines.get(2 + rows.len()).is_some_and(Line::is_rule);
     let is_table = !rows.is_empty() && full * 2 > cut.len();
     is_table.then(|| Table {
         text: cut.iter().map(|cells| joined(cells)).collect::<Vec<_>>().join("\n"),
