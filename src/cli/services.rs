@@ -23,7 +23,7 @@ use crate::document::{self, Briefing};
 use crate::export::{ExportError, Format, Material, Overwrite, save};
 use crate::intake;
 use crate::library::Shelf;
-use crate::notes::{Base, FileStore, Note, Notebook, Store as _, Subject, Versions};
+use crate::notes::{Base, FileStore, Note, Notebook, Store as _, StoreError, Subject, Versions};
 pub(crate) use ahead::Ahead;
 use keeping::Keeping;
 
@@ -147,7 +147,10 @@ impl app::Services for Services {
                 self.bases().insert(subject(briefing), loaded.base);
             }
             // The briefing can be read all the same, and the screen says why no note can be written.
-            Err(error) => read.locked = Some(error.to_string()),
+            Err(error) => {
+                read.conflicted = matches!(error, StoreError::Conflicted(_));
+                read.locked = Some(error.to_string());
+            }
         }
         (read.draft, read.said) = self.keeping.draft(briefing);
         Ok(read)
@@ -187,6 +190,11 @@ impl app::Services for Services {
         });
         self.bases().insert(subject(briefing), saved.base);
         Ok(book)
+    }
+
+    fn merge_notes(&self, briefing: &Briefing) -> Result<usize, String> {
+        let conflicts = self.notes.merge_conflict(&Subject::of(briefing)).map_err(|error| error.to_string())?;
+        Ok(conflicts.len())
     }
 
     fn keep_draft(&self, briefing: &Briefing, draft: Option<&Draft>) -> Result<(), String> {

@@ -135,7 +135,9 @@ impl Reader for Opening {
     }
 
     fn notes(&self, path: &Path) -> usize {
-        self.notes.load(&Subject { source: file(path), headline: None }).map_or(0, |loaded| loaded.notes.len())
+        self.notes
+            .load(&Subject { source: file(path), headline: None })
+            .map_or(0, |loaded| loaded.notes.iter().filter(|note| note.removed.is_none()).count())
     }
 
     fn read(&self, path: &Path, sha256: &str) -> usize {

@@ -56,7 +56,16 @@ impl Desk {
 fn note(id: &str, briefing: &Briefing) -> Note {
     let now = Timestamp::UNIX_EPOCH;
     let anchor = Anchor::on_paragraph(briefing, ParagraphId(0)).unwrap();
-    Note { id: NoteId(id.into()), anchor, text: id.into(), tags: vec![], author: None, created: now, changed: now }
+    Note {
+        id: NoteId(id.into()),
+        anchor,
+        text: id.into(),
+        tags: vec![],
+        author: None,
+        created: now,
+        changed: now,
+        removed: None,
+    }
 }
 
 #[test]
