@@ -1,6 +1,9 @@
 //! The forms of English verbs: regular ones made by rule, irregular ones from a list. Nothing here knows what a verb
 //! means.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Which form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tense {
@@ -13,7 +16,7 @@ pub(crate) enum Tense {
 }
 
 /// Irregular verbs with their pasts and participles.
-const IRREGULAR: [(&str, &[&str]); 50] = [
+const IRREGULAR: [(&str, &[&str]); 125] = [
     ("say", &["said"]),
     ("tell", &["told"]),
     ("write", &["wrote", "written"]),
@@ -64,7 +67,93 @@ const IRREGULAR: [(&str, &[&str]); 50] = [
     ("fling", &["flung"]),
     ("cast", &["cast"]),
     ("shrink", &["shrank", "shrunk"]),
+    ("freeze", &["froze", "frozen"]),
+    ("sell", &["sold"]),
+    ("buy", &["bought"]),
+    ("build", &["built"]),
+    ("rebuild", &["rebuilt"]),
+    ("withdraw", &["withdrew", "withdrawn"]),
+    ("spend", &["spent"]),
+    ("pay", &["paid"]),
+    ("repay", &["repaid"]),
+    ("grow", &["grew", "grown"]),
+    ("rise", &["rose", "risen"]),
+    ("break", &["broke", "broken"]),
+    ("steal", &["stole", "stolen"]),
+    ("lose", &["lost"]),
+    ("win", &["won"]),
+    ("fall", &["fell", "fallen"]),
+    ("drive", &["drove", "driven"]),
+    ("meet", &["met"]),
+    ("lend", &["lent"]),
+    ("split", &["split"]),
+    ("spread", &["spread"]),
+    ("cut", &["cut"]),
+    ("shut", &["shut"]),
+    ("overthrow", &["overthrew", "overthrown"]),
+    ("withhold", &["withheld"]),
+    ("undertake", &["undertook", "undertaken"]),
+    ("overcome", &["overcame"]),
+    ("become", &["became"]),
+    ("forgive", &["forgave", "forgiven"]),
+    ("forgo", &["forwent", "forgone"]),
+    ("run", &["ran"]),
+    ("sit", &["sat"]),
+    ("sink", &["sank", "sunk"]),
+    ("strike", &["struck"]),
+    ("hide", &["hid", "hidden"]),
+    ("bear", &["bore", "borne"]),
+    ("tear", &["tore", "torn"]),
+    ("wear", &["wore", "worn"]),
+    ("catch", &["caught"]),
+    ("deal", &["dealt"]),
+    ("feed", &["fed"]),
+    ("flee", &["fled"]),
+    ("fly", &["flew", "flown"]),
+    ("arise", &["arose", "arisen"]),
+    ("cling", &["clung"]),
+    ("hang", &["hung"]),
+    ("quit", &["quit"]),
+    ("shake", &["shook", "shaken"]),
+    ("swing", &["swung"]),
+    ("sweep", &["swept"]),
+    ("sleep", &["slept"]),
+    ("weave", &["wove", "woven"]),
+    ("wind", &["wound"]),
+    ("bind", &["bound"]),
+    ("beat", &["beat", "beaten"]),
+    ("eat", &["ate", "eaten"]),
+    ("drink", &["drank", "drunk"]),
+    ("ride", &["rode", "ridden"]),
+    ("swim", &["swam", "swum"]),
+    ("ring", &["rang", "rung"]),
+    ("bend", &["bent"]),
+    ("dig", &["dug"]),
+    ("bleed", &["bled"]),
+    ("breed", &["bred"]),
+    ("hurt", &["hurt"]),
+    ("let", &["let"]),
+    ("cost", &["cost"]),
+    ("bet", &["bet"]),
+    ("burst", &["burst"]),
+    ("oversee", &["oversaw", "overseen"]),
+    ("outbid", &["outbid"]),
+    ("undo", &["undid", "undone"]),
+    ("rewrite", &["rewrote", "rewritten"]),
+    ("bite", &["bit", "bitten"]),
+    ("blow", &["blew", "blown"]),
 ];
+
+/// The plain forms of irregular pasts. What is a plain form itself stays one: `found`, `wound`.
+static PLAIN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let pasts = IRREGULAR.iter().flat_map(|(plain, pasts)| pasts.iter().map(move |past| (*past, *plain)));
+    pasts.filter(|(past, _)| !matches!(*past, "found" | "wound" | "bound" | "bore" | "fell" | "saw")).collect()
+});
+
+/// The plain form of an irregular past; `None` for any other word.
+pub(crate) fn plain_form(past: &str) -> Option<&'static str> {
+    PLAIN.get(past).copied()
+}
 
 /// The forms of a verb; where a final consonant may double, with and without.
 pub(crate) fn forms(verb: &str) -> Vec<(String, Tense)> {

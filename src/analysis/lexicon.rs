@@ -302,7 +302,7 @@ pub(crate) fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The fields of a line; those that it lacks are empty.
-fn fields<const N: usize>(line: &'static str) -> [&'static str; N] {
+pub(crate) fn fields<const N: usize>(line: &'static str) -> [&'static str; N] {
     let mut parts = line.split(';');
     std::array::from_fn(|_| parts.next().unwrap_or_default())
 }

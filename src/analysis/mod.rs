@@ -6,7 +6,7 @@
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `told`, `powers`, `settle` and `groups` (which words name an actor) → `aliases`, `shorts`, `masthead`, `roles`,
-//! `nominals`, `actors` → `positions` →
+//! `nominals`, `actors` → `positions`, with `roots`, `alike` and `phrasings` →
 //! `cues`, `clauses`, `complements`, `reported`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
 //! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
 //! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` asks the `recogniser`, a trained model that sees a
@@ -15,6 +15,7 @@
 mod acronyms;
 mod actors;
 mod aliases;
+mod alike;
 mod claims;
 mod clauses;
 mod cohesion;
@@ -37,6 +38,7 @@ mod nominals;
 mod notices;
 mod noun_phrases;
 mod phrases;
+mod phrasings;
 mod positions;
 mod powers;
 mod pronouns;
@@ -48,6 +50,7 @@ mod recognise;
 pub mod recogniser;
 mod reported;
 mod roles;
+mod roots;
 mod runs;
 mod sections;
 mod segmentation;
@@ -97,6 +100,7 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
     let tags = tags::Tags::of(&reading, knowledge, keep_going)?;
     let notices = notices::notices(briefing);
     let is_english = notices.is_empty();
+    let freedom = if is_english { phrasings::Freedom::Meaning } else { phrasings::Freedom::Words };
     let mut named = recognise::recognise(&reading, &tags, knowledge, keep_going)?;
     if is_english {
         named.extend(groups::groups(&reading, &tags, keep_going)?);
@@ -106,7 +110,7 @@ fn read(briefing: &Briefing, knowledge: &Knowledge, keep_going: KeepGoing<'_>) -
     named.sort_by_key(|named| (named.tokens.start, named.tokens.end));
     let full_names = masthead::FullNames::of(briefing, knowledge, keep_going)?;
     let (actors, mentions) = actors::actors(&reading, &tags, knowledge, &named, &full_names);
-    let matches = positions::find(&reading, knowledge, keep_going)?;
+    let matches = positions::find(&reading, &knowledge.positions, freedom, keep_going)?;
     let findings = drafts::Findings {
         reading: &reading,
         tags: &tags,

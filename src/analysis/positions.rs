@@ -1,26 +1,26 @@
-//! Where a briefing names a position, in whatever inflection and order of words.
+//! Where a briefing names a position, in whatever inflection, order and choice of words.
 //!
-//! A phrasing matches where the stems of all its words that carry meaning stand close together in one sentence, in any
-//! order, with at most [`GAP`] other words between neighbours. Each phrasing is looked up by its rarest word, so the work
-//! grows with the text and with how often those words occur, not with their product.
+//! A phrasing matches where all its parts stand close together in one sentence, in any order: at most [`GAP`] words that
+//! carry meaning between neighbours, and no verb that takes them apart. Each phrasing is looked up by its rarest part, so
+//! the work grows with the text and with how often those words occur, not with their product.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::{
-    Knowledge, Mention, Origin, Position,
+    Knowledge, KnownPosition, Mention, Origin, Position,
+    clauses::{is_determiner, is_finite},
     cues::is_auxiliary,
-    lexicon::{Classes, Lexicon},
+    phrasings::{Freedom, Part, Pattern, compile},
     reading::{Cancelled, KeepGoing, Reading, go_on},
-    tokens::{Shape, pieces},
-    vocabulary::{StemId, lower},
+    tokens::Shape,
+    vocabulary::RootId,
 };
 
-/// How many words may stand between two neighbouring words of a phrasing.
+/// How many words that carry meaning may stand between two neighbouring parts of a phrasing.
 const GAP: usize = 3;
-
-/// Function words that change what a phrasing means, and so count.
-const TELLING: [&str; 9] = ["for", "against", "without", "before", "after", "over", "under", "only", "out"];
+/// How many tokens in all.
+const FARTHEST: usize = 10;
 
 /// What a phrasing says of its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,41 +44,29 @@ pub(crate) struct PositionMatch {
     pub slant: Slant,
 }
 
-/// A word of a phrasing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// Any word with this stem.
-    Stem(StemId),
-    /// A function word, or a verb that is one as well, with this stem.
-    Function(StemId),
-    /// `not`, `never`, `no`, `won't`.
-    Negation,
-}
-
-struct Pattern {
-    position: usize,
-    slant: Slant,
-    parts: Vec<Part>,
-    anchor: StemId,
-}
-
-/// Every place that names a position, in reading order.
+/// Every place that names one of these positions, in reading order.
 pub(crate) fn find(
     reading: &Reading<'_>,
-    knowledge: &Knowledge,
+    positions: &[KnownPosition],
+    freedom: Freedom,
     keep_going: KeepGoing<'_>,
 ) -> Result<Vec<PositionMatch>, Cancelled> {
-    let patterns = compile(reading, knowledge);
-    let mut by_anchor: HashMap<StemId, Vec<&Pattern>> = HashMap::new();
+    let patterns = compile(reading, positions, freedom);
+    let mut by_anchor: HashMap<RootId, Vec<&Pattern>> = HashMap::new();
     for pattern in &patterns {
-        by_anchor.entry(pattern.anchor).or_default().push(pattern);
+        let mut firsts: Vec<RootId> = pattern.parts[pattern.anchor].firsts().collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        for first in firsts {
+            by_anchor.entry(first).or_default().push(pattern);
+        }
     }
     let mut found = Vec::new();
     for sentence in &reading.sentences {
         go_on(keep_going)?;
         let mut here = Vec::new();
         for at in sentence.tokens.clone() {
-            for pattern in by_anchor.get(&reading.stem(at)).into_iter().flatten() {
+            for pattern in by_anchor.get(&reading.root(at)).into_iter().flatten() {
                 if let Some(tokens) = pattern.around(reading, at, &sentence.tokens) {
                     here.push(PositionMatch { tokens, position: pattern.position, slant: pattern.slant });
                 }
@@ -113,63 +101,20 @@ pub(crate) fn positions(reading: &Reading<'_>, knowledge: &Knowledge, found: &[P
     mentions.into_iter().map(position).collect()
 }
 
-/// The phrasings whose words all occur in the briefing.
-fn compile(reading: &Reading<'_>, knowledge: &Knowledge) -> Vec<Pattern> {
-    let mut counts: HashMap<StemId, usize> = HashMap::new();
-    for at in 0..reading.tokens.len() {
-        *counts.entry(reading.stem(at)).or_default() += 1;
-    }
-    let mut patterns = Vec::new();
-    for (position, known) in knowledge.positions.iter().enumerate() {
-        let slants =
-            [(&known.phrases, Slant::Names), (&known.supports, Slant::Supports), (&known.opposes, Slant::Opposes)];
-        for (phrase, slant) in slants.iter().flat_map(|(list, slant)| list.iter().map(move |phrase| (phrase, *slant))) {
-            let Some(parts) = parts(reading, phrase) else { continue };
-            let stems = parts.iter().filter_map(|part| match part {
-                Part::Stem(stem) => Some(*stem),
-                _ => None,
-            });
-            if let Some(anchor) = stems.min_by_key(|stem| counts.get(stem).copied().unwrap_or_default()) {
-                patterns.push(Pattern { position, slant, parts, anchor });
-            }
-        }
-    }
-    patterns
-}
-
-/// The words of a phrasing that carry meaning; `None` where the briefing lacks one of them.
-fn parts(reading: &Reading<'_>, phrase: &str) -> Option<Vec<Part>> {
-    let mut parts = Vec::new();
-    for (_, piece) in pieces(phrase).filter(|(_, piece)| Shape::of(piece) != Shape::Mark) {
-        let word = lower(piece);
-        if is_negation(&word) {
-            parts.push(Part::Negation);
-        } else if !Lexicon::get().is_stop_word(&word) {
-            parts.push(Part::Stem(reading.words.stem_of(&word)?));
-        } else if TELLING.contains(&word.as_str()) || is_verb(&word) {
-            parts.push(Part::Function(reading.words.stem_of(&word)?));
-        }
-    }
-    Some(parts)
-}
-
 impl Pattern {
     /// The words of the phrasing around its anchor.
     fn around(&self, reading: &Reading<'_>, anchor: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-        if reading.is(anchor, Classes::STOP) {
-            return None;
-        }
-        let mut wanted: Vec<Part> = self.parts.clone();
-        wanted.remove(wanted.iter().position(|part| *part == Part::Stem(self.anchor))?);
-        let mut tokens = anchor..anchor + 1;
-        let negated = wanted.contains(&Part::Negation);
-        wanted.retain(|part| *part != Part::Negation);
+        let mut tokens = anchor..self.parts[self.anchor].end_at(reading, anchor, sentence.end)?;
+        let mut taken = vec![anchor, tokens.end - 1];
+        let mut wanted: Vec<&Part> = self.parts.iter().collect();
+        wanted.swap_remove(self.anchor);
         while !wanted.is_empty() {
-            let (place, which) = nearest(reading, &tokens, sentence, &wanted)?;
+            let (place, end, which) = nearest(reading, &tokens, &taken, sentence, &wanted)?;
             wanted.swap_remove(which);
-            tokens = tokens.start.min(place)..tokens.end.max(place + 1);
+            taken.extend([place, end - 1]);
+            tokens = tokens.start.min(place)..tokens.end.max(end);
         }
-        if negated { with_negation(reading, tokens, sentence) } else { Some(tokens) }
+        if self.negated { with_negation(reading, tokens, sentence) } else { Some(tokens) }
     }
 }
 
@@ -180,19 +125,26 @@ fn with_negation(reading: &Reading<'_>, tokens: Range<usize>, sentence: &Range<u
     Some(tokens.start.min(place)..tokens.end)
 }
 
-/// The nearest token around these that is one of the wanted parts, and which.
+/// The nearest place within or around these tokens where one of the wanted parts starts, where it ends, and which it is.
 fn nearest(
     reading: &Reading<'_>,
     tokens: &Range<usize>,
+    taken: &[usize],
     sentence: &Range<usize>,
-    wanted: &[Part],
-) -> Option<(usize, usize)> {
-    let ahead = within_gap(reading, (sentence.start..tokens.start).rev());
-    let behind = within_gap(reading, tokens.end..sentence.end);
-    let hit = |place: &usize| wanted.iter().position(|part| part.is(reading, *place)).map(|which| (*place, which));
+    wanted: &[&Part],
+) -> Option<(usize, usize, usize)> {
+    let hit = |place: usize| {
+        let part = |(which, part): (usize, &&Part)| Some((place, part.end_at(reading, place, sentence.end)?, which));
+        wanted.iter().enumerate().find_map(part)
+    };
+    if let Some(hit) = tokens.clone().filter(|place| !taken.contains(place)).find_map(hit) {
+        return Some(hit);
+    }
+    let ahead = within_gap(reading, (sentence.start..tokens.start).rev(), sentence.end);
+    let behind = within_gap(reading, tokens.end..sentence.end, sentence.end);
     let (ahead, behind) = (
-        ahead.iter().enumerate().find_map(|(i, p)| hit(p).map(|h| (i, h))),
-        behind.iter().enumerate().find_map(|(i, p)| hit(p).map(|h| (i, h))),
+        ahead.into_iter().enumerate().find_map(|(i, place)| hit(place).map(|hit| (i, hit))),
+        behind.into_iter().enumerate().find_map(|(i, place)| hit(place).map(|hit| (i, hit))),
     );
     match (ahead, behind) {
         (Some(a), Some(b)) => Some(if a.0 < b.0 { a.1 } else { b.1 }),
@@ -200,28 +152,27 @@ fn nearest(
     }
 }
 
-/// The words from here on, as far as the gap and the clause allow; at most one more than the gap.
-fn within_gap(reading: &Reading<'_>, tokens: impl Iterator<Item = usize>) -> Vec<usize> {
-    tokens
-        .take_while(|&token| !matches!(reading.lower(token), ";" | ":" | "." | "?" | "!" | "—" | "–" | "(" | ")"))
-        .filter(|&token| reading.shape(token) != Shape::Mark)
-        .take(GAP + 1)
-        .collect()
-}
-
-impl Part {
-    fn is(self, reading: &Reading<'_>, token: usize) -> bool {
-        match self {
-            Self::Stem(stem) => reading.stem(token) == stem && !reading.is(token, Classes::STOP),
-            Self::Function(stem) => reading.stem(token) == stem,
-            Self::Negation => false,
+/// The words from here on, as far as the gap and the clause allow: up to the first verb that has a subject of its own.
+fn within_gap(reading: &Reading<'_>, tokens: impl Iterator<Item = usize>, end: usize) -> Vec<usize> {
+    let mut words = Vec::new();
+    let mut telling = 0;
+    for token in tokens.take(FARTHEST) {
+        let word = reading.lower(token);
+        let joins = matches!(word, "and" | "but") && token + 1 < end && is_finite(reading, token + 1, end);
+        if joins || matches!(word, ";" | ":" | "." | "?" | "!" | "—" | "–" | "(" | ")") {
+            break;
+        }
+        if reading.shape(token) == Shape::Mark {
+            continue;
+        }
+        words.push(token);
+        let light = is_determiner(word) || is_auxiliary(word);
+        telling += usize::from(!light);
+        if telling > GAP || !light && is_finite(reading, token, end) {
+            break;
         }
     }
-}
-
-/// Whether a function word is a verb too that a phrasing hangs on: `back` in `back the plan`, not `must`.
-fn is_verb(word: &str) -> bool {
-    Lexicon::get().classes(word).has(Classes::VERB.and(Classes::VERB_OR_NOUN)) && !is_auxiliary(word)
+    words
 }
 
 /// Whether a lower-case word says no.
@@ -254,7 +205,7 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String, Slant)> {
         let (briefing, knowledge) = (briefing(&[text]), knowledge());
         let reading = Reading::of(&briefing, &|| true).unwrap();
-        find(&reading, &knowledge, &|| true)
+        find(&reading, &knowledge.positions, Freedom::Meaning, &|| true)
             .unwrap()
             .into_iter()
             .map(|p| (knowledge.positions[p.position].id.0.clone(), reading.text(&p.tokens).to_owned(), p.slant))

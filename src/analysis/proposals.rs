@@ -12,6 +12,7 @@ use super::{
     drafts::Findings,
     fold::kebab,
     lexicon::Classes,
+    phrasings::Freedom,
     positions::{PositionMatch, find, within},
     quotes::Quotes,
     reading::{Cancelled, KeepGoing, Reading},
@@ -44,8 +45,8 @@ pub(crate) fn proposals(
     let reading = findings.reading;
     let candidates = candidates(findings, statements);
     let phrases: Vec<&str> = candidates.iter().map(|candidate| reading.text(&candidate.tokens)).collect();
-    let wanted = Knowledge { positions: phrases.iter().map(|phrase| wanted(phrase)).collect(), actors: Vec::new() };
-    let found = find(reading, &wanted, keep_going)?;
+    let wanted: Vec<KnownPosition> = phrases.iter().map(|phrase| wanted(phrase)).collect();
+    let found = find(reading, &wanted, Freedom::Words, keep_going)?;
     let mut mentions: Vec<Vec<&PositionMatch>> = candidates.iter().map(|_| Vec::new()).collect();
     for place in &found {
         mentions[place.position].push(place);

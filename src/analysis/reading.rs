@@ -8,7 +8,7 @@ use super::{
     lexicon::Classes,
     sentences::sentences,
     tokens::{Shape, Token, pieces},
-    vocabulary::{StemId, Vocabulary, Word},
+    vocabulary::{RootId, StemId, Vocabulary, Word},
 };
 use crate::document::{Briefing, ParagraphId, ParagraphKind, Span};
 
@@ -139,6 +139,11 @@ impl<'b> Reading<'b> {
     /// A token's stem.
     pub(crate) fn stem(&self, at: usize) -> StemId {
         self.word(at).stem
+    }
+
+    /// A token's root.
+    pub(crate) fn root(&self, at: usize) -> RootId {
+        self.word(at).root
     }
 
     /// Whether a token's word is in one of these lists.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::{lexicon::Classes, lexicon::Lexicon, tokens::Shape};
+use super::{lexicon::Classes, lexicon::Lexicon, roots::root, tokens::Shape};
 
 /// A distinct word, whatever its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,6 +16,10 @@ pub(crate) struct WordId(u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct StemId(u32);
 
+/// A distinct root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct RootId(u32);
+
 /// What is known of a distinct word.
 #[derive(Debug)]
 pub(crate) struct Word {
@@ -23,6 +27,8 @@ pub(crate) struct Word {
     pub lower: Box<str>,
     /// Its stem (Porter's second English stemmer, as Snowball has it).
     pub stem: StemId,
+    /// Its root.
+    pub root: RootId,
     /// The word lists that hold it.
     pub classes: Classes,
     /// Whether the briefing writes it in lower case anywhere.
@@ -34,6 +40,7 @@ pub(crate) struct Vocabulary {
     words: Vec<Word>,
     ids: HashMap<Box<str>, WordId>,
     stems: HashMap<Box<str>, StemId>,
+    roots: HashMap<Box<str>, RootId>,
     stemmer: Stemmer,
     buffer: String,
 }
@@ -45,6 +52,7 @@ impl Vocabulary {
             words: Vec::new(),
             ids: HashMap::new(),
             stems: HashMap::new(),
+            roots: HashMap::new(),
             stemmer: Stemmer::create(Algorithm::English),
             buffer: String::new(),
         }
@@ -72,11 +80,14 @@ impl Vocabulary {
             Some(id) => *id,
             None => *self.stems.entry(stem.into()).or_insert(next),
         };
+        let next = RootId(u32::try_from(self.roots.len()).unwrap_or(u32::MAX));
+        let root = *self.roots.entry(root(|word| self.stemmer.stem(word).into_owned(), &lower).into()).or_insert(next);
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         self.words.push(Word {
             classes: Lexicon::get().classes(&lower),
             lower: lower.clone(),
             stem,
+            root,
             seen_lower: false,
         });
         self.ids.insert(lower, id);
@@ -92,6 +103,16 @@ impl Vocabulary {
     pub(crate) fn stem_of(&self, word: &str) -> Option<StemId> {
         let lower = lower(word);
         self.stems.get(&*self.stemmer.stem(&lower)).copied()
+    }
+
+    /// The root of any word, whether or not the briefing has it.
+    pub(crate) fn root_of(&self, word: &str) -> String {
+        root(|word| self.stemmer.stem(word).into_owned(), &lower(word))
+    }
+
+    /// The id of a root; `None` where no word of the briefing has it.
+    pub(crate) fn root_id(&self, root: &str) -> Option<RootId> {
+        self.roots.get(root).copied()
     }
 }
 
