@@ -225,6 +225,31 @@ fn an_external_editor_that_wrote_nothing_makes_nothing() {
 }
 
 #[test]
+fn what_was_done_to_notes_is_undone_after_another_briefing_was_open() {
+    let mut room = room();
+    room.keys("2 G a").type_in("mine").keys("esc");
+    let revision = room.state.jotting.revision();
+    room.tell(Event::NotesSaved { revision, result: Ok(None) });
+    let book = room.state.jotting.book.clone();
+    let open = |room: &mut Room, name: &str, book: &brief::notes::Notebook| {
+        let mut turn = brief::app::command::Turn::new(room.at);
+        room.state.open(brief::app::message::Target::File(name.into()), &mut turn);
+        let request = room.state.requests;
+        room.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+        room.tell(Event::NotesRead { request, result: Ok(NotesRead { book: book.clone(), ..Default::default() }) });
+    };
+    open(&mut room, "other.md", &brief::notes::Notebook::default());
+    room.keys("u");
+    assert!(room.notice().contains("nothing to undo"), "{}", room.notice());
+    open(&mut room, "talks.md", &book);
+    assert_eq!(words(&room), ["mine"]);
+    room.keys("u");
+    assert!(words(&room).is_empty());
+    room.keys("U");
+    assert_eq!(words(&room), ["mine"]);
+}
+
+#[test]
 fn no_other_briefing_takes_the_place_of_notes_that_are_not_saved() {
     let mut room = room();
     room.keys("a").type_in("precious").keys("esc");

@@ -1,5 +1,7 @@
 //! Key scripts: the file changes while it is open, and what is new since it was last read.
 
+#![allow(clippy::unwrap_used, reason = "a test that can not go on has failed")]
+
 mod support;
 
 use std::sync::Arc;
@@ -89,8 +91,17 @@ fn what_is_new_is_marked_walked_filtered_and_compared() {
     let mut room = room();
     rewrite(&mut room, &revised_talks());
     assert!(room.screen().contains("3~The United States put forward"), "{}", room.screen());
-    let changed: Vec<usize> =
-        room.state.reading.as_ref().unwrap().news.as_ref().unwrap().changed().map(|id| id.number()).collect();
+    let changed: Vec<usize> = room
+        .state
+        .reading
+        .as_ref()
+        .unwrap()
+        .news
+        .as_ref()
+        .unwrap()
+        .changed()
+        .map(brief::document::ParagraphId::number)
+        .collect();
     assert!(!changed.is_empty());
     room.keys("g ] c");
     assert!(changed.contains(&room.paragraph()));

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::command::Turn;
 use super::editor::{Editor, SingleLine};
-use super::message::{Draft, Effect};
+use super::message::{Draft, Effect, Target};
 use super::panes::PaneKind;
 use super::state::{Over, State};
 use super::{Size, layout};
@@ -24,6 +24,8 @@ pub struct Jotting {
     /// Whether the notes were read.
     pub is_read: bool,
     history: History,
+    /// What was done to the notes of other briefings.
+    histories: Vec<(Target, History)>,
     revision: u64,
     saved: u64,
     failure: Option<String>,
@@ -57,6 +59,7 @@ impl Jotting {
             editing: None,
             is_read: false,
             history: History::default(),
+            histories: Vec::new(),
             revision: 0,
             saved: 0,
             failure: None,
@@ -68,11 +71,17 @@ impl Jotting {
         }
     }
 
-    /// Another briefing was opened: its notes are still to be read.
-    pub fn begin(&mut self) {
+    /// Another briefing was opened: its notes are still to be read. What was done to those of the former one can be
+    /// undone once it is opened again.
+    pub fn begin(&mut self, former: Option<Target>, next: &Target) {
         let (seed, made) = (std::mem::take(&mut self.seed), self.made);
-        let revision = self.revision;
-        *self = Self { made, revision, saved: revision, ..Self::new(seed) };
+        let (revision, mut histories) = (self.revision, std::mem::take(&mut self.histories));
+        if let Some(former) = former {
+            histories.push((former, std::mem::take(&mut self.history)));
+        }
+        let known = histories.iter().position(|(target, _)| target == next);
+        let history = known.map(|at| histories.swap_remove(at).1).unwrap_or_default();
+        *self = Self { made, revision, saved: revision, history, histories, ..Self::new(seed) };
     }
 
     /// Takes in the notes as the file has them, where the briefing has their text.
@@ -84,6 +93,11 @@ impl Jotting {
     /// Goes over to another version of the briefing: the notes where it has their text. What can be undone stays so.
     pub fn carry_over(&mut self, book: Notebook, briefing: &Briefing) {
         self.book = book;
+        self.find_undone_again(briefing);
+    }
+
+    /// The briefing may be another version than the one that notes were changed on.
+    pub fn find_undone_again(&mut self, briefing: &Briefing) {
         self.history.carry_over(&self.book, briefing);
     }
 

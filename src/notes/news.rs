@@ -51,15 +51,12 @@ impl News {
                 Anchored::Found { span, .. } => new.paragraph_at(span.start),
                 Anchored::Orphan => None,
             };
-            let near = || revision.near(span).and_then(|place| new.paragraph_at(place)).unwrap_or_default();
-            match found.filter(|at| compared.take(*at, i)) {
-                Some(at) => compared.now[i] = Some(at),
-                None => {
-                    let near = near();
-                    compared.now[i] = Some(near);
-                    gone.push((i, near));
-                }
-            }
+            let taken = found.filter(|at| compared.take(*at, i));
+            compared.now[i] = Some(taken.unwrap_or_else(|| {
+                let near = revision.near(span).and_then(|place| new.paragraph_at(place)).unwrap_or_default();
+                gone.push((i, near));
+                near
+            }));
         }
         compared.into_news(old, &paragraphs, gone)
     }
@@ -175,6 +172,8 @@ impl Compared {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::notes::testing::briefing;
 
@@ -208,6 +207,52 @@ mod tests {
         assert_eq!(now[..3], [1, 2, 0]);
         assert_eq!(news.now(ParagraphId(99)), ParagraphId(4));
         assert_eq!(news.still_read(&[(0, 3), (4, 9)]), [(1, 2), (0, 1), (4, 5)], "what was changed is not read yet");
+    }
+
+    #[test]
+    fn a_revised_megabyte_is_compared_in_a_moment() {
+        let paragraph = |i: usize| {
+            let word = |k: usize| crate::notes::fingerprint(format!("{i} {k}").as_bytes())[..7].to_owned();
+            (0..60).map(word).collect::<Vec<_>>().join(" ") + "."
+        };
+        let old: Vec<String> = (0..2_200).map(paragraph).collect();
+        let edited = |(i, words): (usize, &String)| match i % 5 {
+            0 => words.replacen(' ', " indeed, ", 9),
+            1 => paragraph(i + 10_000),
+            _ => words.clone(),
+        };
+        let new: Vec<String> = old.iter().enumerate().map(edited).collect();
+        let as_words = |texts: &[String]| briefing(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let (old, new) = (as_words(&old), as_words(&new));
+        let started = std::time::Instant::now();
+        let news = News::since(&old.text, &new);
+        let took = started.elapsed();
+        let counts = (news.changed().count(), news.gone().count());
+        assert_eq!(counts, (880, 440), "440 changed, 440 in the place of others");
+        // Debug builds are some twenty times slower.
+        assert!(took.as_secs() < 60, "{took:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_paragraph_is_accounted_for(
+            old in prop::collection::vec("[ab ]{1,3}|[a-e]{3,6}( [a-e]{3,6}){4,9}", 0..9),
+            new in prop::collection::vec("[ab ]{1,3}|[a-e]{3,6}( [a-e]{3,6}){4,9}", 0..9),
+            kept in prop::collection::vec(any::<bool>(), 9),
+        ) {
+            let kept = old.iter().zip(kept).filter(|(_, kept)| *kept).map(|(words, _)| words);
+            let new: Vec<&str> = kept.chain(&new).map(String::as_str).collect();
+            let new = briefing(&new);
+            let old = old.join("\n\n");
+            let news = News::since(&old, &new);
+            let fates = || (0..new.paragraphs.len()).map(|i| (ParagraphId(i), news.of(ParagraphId(i))));
+            let stood: Vec<&str> = paragraphs(&old).into_iter().map(|(_, words)| words).collect();
+            let same = fates().filter(|(_, fate)| *fate == Fate::Same);
+            prop_assert!(same.clone().all(|(id, _)| stood.contains(&new.words(id))));
+            let changed = fates().filter(|(_, fate)| matches!(fate, Fate::Changed(_))).count();
+            prop_assert_eq!(same.count() + changed + news.gone().count(), stood.len());
+            prop_assert!((0..stood.len()).all(|i| news.now(ParagraphId(i)).0 <= new.paragraphs.len()));
+        }
     }
 
     #[test]

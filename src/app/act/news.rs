@@ -100,7 +100,7 @@ fn walk(state: &mut State, forward: bool) {
     }
 }
 
-/// So many differences are shown at once: those from the cursor on.
+/// So many differences are shown at once: all of them, or those from the cursor on.
 const SHOWN: usize = 60;
 /// More of one paragraph is not shown, in scalar values.
 const LONGEST: usize = 2000;
@@ -112,8 +112,7 @@ fn differences(state: &mut State, _: &mut Turn) {
     all.extend(news.gone().map(|(words, near)| (near, Some(words))));
     all.sort_by_key(|(at, gone)| (*at, gone.is_none()));
     let from = all.partition_point(|(at, _)| *at < reading.cursor);
-    // Where nothing follows the cursor, all of it from the top.
-    let from = if from == all.len() { 0 } else { from };
+    let from = if all.len() <= SHOWN || from == all.len() { 0 } else { from };
     let mut card = Card::new(format!("Since you last read this: {}", told(news)));
     for (at, gone) in all.iter().skip(from).take(SHOWN) {
         card = difference(card, reading, news, *at, *gone);

@@ -332,6 +332,9 @@ fn walk(state: &mut State, forward: bool) {
 /// The notes file was read.
 pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
     state.jotting.take(read.book);
+    if let Some(reading) = &state.reading {
+        state.jotting.find_undone_again(&reading.briefing);
+    }
     if let Some(words) = revision(&state.jotting.book) {
         state.say(Tone::Plain, words);
     }

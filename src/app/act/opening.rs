@@ -37,13 +37,14 @@ pub(crate) fn opened(
 fn take(state: &mut State, request: u64, briefing: Arc<Briefing>, partial: bool, turn: &mut Turn) {
     if let Some(target) = state.library.opening.take_if(|(number, _)| *number == request).map(|(_, target)| target) {
         leave(state, turn);
+        let former = state.reading.as_ref().map(|reading| reading.target.clone());
+        state.jotting.begin(former, &target);
         state.reading = Some(Reading::new(target, request, Arc::clone(&briefing), partial));
         if !state.settings.fold_repeats {
             super::walking::unfold_all(state);
         }
         state.screen = Screen::Briefing;
         state.panes.focus = None;
-        state.jotting.begin();
     } else if let Some(reading) = state.reading.as_mut().filter(|reading| reading.request == request) {
         reading.complete(Arc::clone(&briefing), partial);
     } else {

@@ -127,7 +127,7 @@ pub(crate) fn merged(state: &mut State, result: Result<usize, String>, turn: &mu
             if state.jotting.locked().is_some() {
                 let Some(reading) = &state.reading else { return };
                 let (request, briefing) = (reading.request, std::sync::Arc::clone(&reading.briefing));
-                state.jotting.begin();
+                state.jotting.begin(Some(reading.target.clone()), &reading.target);
                 turn.ask(Effect::ReadNotes { request, briefing });
             } else {
                 state.save_notes(turn);

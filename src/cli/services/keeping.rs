@@ -102,7 +102,9 @@ impl Keeping {
     pub(super) fn keep_place(&self, briefing: &Briefing, place: &Place) -> Result<(), String> {
         let Some(places) = &self.places else { return Ok(()) };
         // Until what is new was read, it is told against the text that was.
-        let text = place.caught_up.then_some(briefing.text.as_str());
+        // What came by standard input has no later version.
+        let is_kept = place.caught_up && briefing.source.path.is_some();
+        let text = is_kept.then_some(briefing.text.as_str());
         let place = ReadingPlace {
             source: briefing.source.sha256.clone(),
             paragraph: ParagraphId(place.paragraph),
