@@ -122,6 +122,30 @@ fn what_was_typed_survives_being_ended_at_once() {
 }
 
 #[test]
+fn a_file_that_changes_while_it_is_open_is_read_again_and_costs_no_draft() {
+    let desk = Desk::new();
+    let mut pty = desk.open_at(120, 30);
+    write(&mut pty, "half a thought");
+    let new = desk::TALKS.replace("Envoys met", "Somebody had leaked the agenda.\n\nEnvoys met");
+    fs::write(desk.path("new.md"), new).unwrap();
+    fs::rename(desk.path("new.md"), desk.path("talks.md")).unwrap();
+    pty.wait_for("Somebody had leaked the agenda");
+    pty.press(", and the rest");
+    pty.wait_for("half a thought, and the rest");
+    pty.press("\x1b");
+    pty.wait_until("the note's mark", |screen| screen.rows(0, 120).any(|row| row.contains("●3 The second day")));
+    quit(&mut pty);
+    let file = read(&desk.path("talks.md.notes.yaml"));
+    assert!(file.contains("half a thought, and the rest") && file.contains("The second day went no better."), "{file}");
+    assert_eq!(desk.files_with("home", "half a thought"), [""; 0].map(std::path::PathBuf::from), "no draft is left");
+
+    fs::write(desk.path("talks.md"), read(&desk.path("talks.md")).replace("Nobody set", "Somebody set")).unwrap();
+    let mut pty = desk.open_at(120, 30);
+    pty.wait_for("since you last read this: 1 changed");
+    quit(&mut pty);
+}
+
+#[test]
 fn what_the_readers_editor_wrote_is_a_note_however_the_program_ends() {
     let desk = Desk::new();
     let mut command = desk.brief();

@@ -9,7 +9,7 @@ use super::key::Key;
 use super::{Point, Size};
 use crate::analysis::{Analysis, KnownPosition};
 use crate::document::Briefing;
-use crate::notes::{Note, NoteId, Notebook};
+use crate::notes::{News, Note, NoteId, Notebook};
 
 /// Something that happened, and when.
 #[derive(Debug, Clone)]
@@ -50,6 +50,17 @@ pub enum Event {
         request: u64,
         /// What came of it.
         result: Result<NotesRead, String>,
+    },
+    /// The file of the open briefing was written by somebody.
+    SourceWritten,
+    /// The open briefing was read again; `Ok(None)` where it is what it was.
+    Reloaded {
+        /// The number of the request that had opened it.
+        request: u64,
+        /// The revision of the notes that went along.
+        revision: u64,
+        /// What came of it.
+        result: Result<Option<Box<Reloaded>>, String>,
     },
     /// An analysis is done. It may come twice for one request: first that of the top of a large briefing.
     Analysed {
@@ -104,8 +115,23 @@ pub struct NotesRead {
     pub draft: Option<Draft>,
     /// Where the reader was.
     pub place: Option<Place>,
+    /// What is new since the briefing was last read, where it was read before.
+    pub news: Option<Arc<News>>,
     /// What there is to say of it all.
     pub said: Option<String>,
+}
+
+/// A briefing as it is now, and what stands where in it.
+#[derive(Debug, Clone)]
+pub struct Reloaded {
+    /// The briefing.
+    pub briefing: Arc<Briefing>,
+    /// What is new in it since it was last read.
+    pub news: Arc<News>,
+    /// The same against the version that was on the screen: where the reader is now.
+    pub moved: Arc<News>,
+    /// The notes, where the briefing has their text.
+    pub book: Notebook,
 }
 
 /// Where a reader is in a briefing.
@@ -115,6 +141,8 @@ pub struct Place {
     pub paragraph: usize,
     /// Runs of paragraphs that were read: first, and one past the last.
     pub read: Vec<(usize, usize)>,
+    /// Whether nothing is new that was not read: a later version is then compared with this one.
+    pub caught_up: bool,
 }
 
 /// Words that are being typed.
@@ -200,6 +228,23 @@ pub enum Effect {
         request: u64,
         /// What to open.
         target: Target,
+    },
+    /// Tell when this file is written; answered by `SourceWritten`, each time. An earlier wish is forgotten.
+    Watch(PathBuf),
+    /// Read the open briefing again; answered by `Reloaded`.
+    Reload {
+        /// The number of the request that opened it.
+        request: u64,
+        /// What it was opened from.
+        target: Target,
+        /// The briefing on the screen.
+        briefing: Arc<Briefing>,
+        /// What it was compared with, where the reader has not caught up with that.
+        news: Option<Arc<News>>,
+        /// The revision of the notes.
+        revision: u64,
+        /// All notes.
+        notes: Vec<Note>,
     },
     /// Read a briefing's notes, drafts and place; answered by `NotesRead`.
     ReadNotes {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::message::{Draft, Entry, Export, NotesRead, Place, Target};
+use super::message::{Draft, Entry, Export, NotesRead, Place, Reloaded, Target};
 use crate::analysis::{Analysis, KnownPosition};
 use crate::document::Briefing;
 use crate::notes::{Note, Notebook};
@@ -21,6 +21,19 @@ pub trait Services: Send + Sync {
     /// # Errors
     /// Why the notes can't be read.
     fn read_notes(&self, briefing: &Briefing) -> Result<NotesRead, String>;
+
+    /// Reads a briefing again; `None` where it is what it was. `since` is the canonical text that what is new is told
+    /// against.
+    ///
+    /// # Errors
+    /// Why it can't be read now.
+    fn reload(
+        &self,
+        target: &Target,
+        briefing: &Briefing,
+        since: &str,
+        notes: Vec<Note>,
+    ) -> Result<Option<Box<Reloaded>>, String>;
 
     /// Analyses a briefing; `None` once `keep_going` says no. For a large one, `partial` may be given what was found in
     /// the top of it first.

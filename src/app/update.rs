@@ -27,6 +27,8 @@ fn take(state: &mut State, event: Event, turn: &mut Turn) {
         Event::Background(background) => state.settings.background = Some(background),
         Event::Opened { request, result, partial } => act::opening::opened(state, request, result, partial, turn),
         Event::NotesRead { request, result } => act::opening::notes_read(state, request, result, turn),
+        Event::SourceWritten => act::news::reload(state, turn),
+        Event::Reloaded { request, revision, result } => act::news::reloaded(state, request, revision, result, turn),
         Event::Analysed { request, analysis, partial } => act::opening::analysed(state, request, analysis, partial),
         Event::NotesSaved { revision, result } => {
             act::notes::saved(state, revision, result, turn);

@@ -8,7 +8,7 @@ use super::message::{Draft, Effect};
 use super::panes::PaneKind;
 use super::state::{Over, State};
 use super::{Size, layout};
-use crate::document::{ParagraphId, Span};
+use crate::document::{Briefing, ParagraphId, Span};
 use crate::notes::{Change, ChangeError, History, Note, NoteId, Notebook};
 
 /// How long typing may go on before the draft is kept: what a crash can cost.
@@ -79,6 +79,12 @@ impl Jotting {
     pub fn take(&mut self, book: Notebook) {
         self.book = book;
         self.is_read = true;
+    }
+
+    /// Goes over to another version of the briefing: the notes where it has their text. What can be undone stays so.
+    pub fn carry_over(&mut self, book: Notebook, briefing: &Briefing) {
+        self.book = book;
+        self.history.carry_over(&self.book, briefing);
     }
 
     /// The notes can't be written to: why.

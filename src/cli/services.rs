@@ -18,13 +18,13 @@ use super::settings::Home;
 use super::{export, input, note, settings, shelf};
 use crate::analysis::{self, Analysis, Knowledge, KnownPosition};
 use crate::app;
-use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Target};
+use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Reloaded, Target};
 use crate::config::Config;
 use crate::document::{self, Briefing};
 use crate::export::{ExportError, Material, Overwrite};
 use crate::intake;
 use crate::library::Shelf;
-use crate::notes::{Base, FileStore, Note, Notebook, Store as _, StoreError, Subject, Versions};
+use crate::notes::{Base, FileStore, News, Note, Notebook, Store as _, StoreError, Subject, Versions};
 pub(crate) use ahead::Ahead;
 use keeping::Keeping;
 
@@ -138,7 +138,8 @@ impl app::Services for Services {
     }
 
     fn read_notes(&self, briefing: &Briefing) -> Result<NotesRead, String> {
-        let mut read = NotesRead { place: self.keeping.place(briefing), ..NotesRead::default() };
+        let (place, news) = self.keeping.place(briefing);
+        let mut read = NotesRead { place, news: news.map(Arc::new), ..NotesRead::default() };
         match self.notes.load(&Subject::of(briefing)) {
             Ok(loaded) => {
                 let versions = Versions::of(&self.notes, &loaded.base, &loaded.notes, briefing);
@@ -153,6 +154,28 @@ impl app::Services for Services {
         }
         (read.draft, read.said) = self.keeping.draft(briefing);
         Ok(read)
+    }
+
+    fn reload(
+        &self,
+        target: &Target,
+        briefing: &Briefing,
+        since: &str,
+        notes: Vec<Note>,
+    ) -> Result<Option<Box<Reloaded>>, String> {
+        let Target::File(path) = target else { return Ok(None) };
+        let new = ahead::open(path, self.format_of(path))?;
+        if new.source.sha256 == briefing.source.sha256 {
+            return Ok(None);
+        }
+        let moved = Arc::new(News::since(&briefing.text, &new));
+        let news = if since == briefing.text { Arc::clone(&moved) } else { Arc::new(News::since(since, &new)) };
+        let base = self.bases().get(&subject(briefing)).cloned();
+        let kept = base.map(|base| Versions::of(&self.notes, &base, &notes, &new));
+        let mut versions = kept.unwrap_or_default();
+        versions.insert(briefing.source.sha256.clone(), briefing.text.clone());
+        let book = Notebook::carried_over(notes, &new, &versions);
+        Ok(Some(Box::new(Reloaded { briefing: new, news, moved, book })))
     }
 
     fn analyse(

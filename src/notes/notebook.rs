@@ -358,6 +358,22 @@ impl History {
         step(&mut self.redo, &mut self.undo, notebook)
     }
 
+    /// Goes over to another version of the briefing, of which the notebook has the notes already: what is put back or
+    /// elsewhere by undoing and redoing stands where that version has its text.
+    pub fn carry_over(&mut self, notebook: &Notebook, briefing: &Briefing) {
+        let stands = |id: &NoteId, anchor: &Anchor| {
+            let known = notebook.find(id).filter(|placed| placed.note.anchor == *anchor);
+            known.map_or_else(|| place(anchor, briefing), |placed| placed.placement)
+        };
+        for change in self.undo.iter_mut().chain(&mut self.redo) {
+            match change {
+                Change::Add(placed) => placed.placement = stands(&placed.note.id, &placed.note.anchor),
+                Change::Reattach { id, anchor, placement, .. } => *placement = stands(id, anchor),
+                _ => {}
+            }
+        }
+    }
+
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Where the reader was in each briefing, and what of it they have read.
 //!
 //! A convenience, kept in the user's state folder: losing it costs nobody a word, so a broken file is as good as none.
+//! Beside each place the text that was read is kept, compressed, so that what is new in a later version can be told.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{Step, WriteError};
 use super::disk::Disk;
-use super::fingerprint;
+use super::{fingerprint, versions};
 use crate::document::{ParagraphId, SourceInfo};
 use crate::yaml;
 
@@ -25,6 +26,8 @@ pub struct ReadingPlace {
     pub line: usize,
     /// The paragraphs that were read.
     pub read: BTreeSet<ParagraphId>,
+    /// SHA-256 of the source whose text is kept: the one that later versions are compared with.
+    pub kept: Option<String>,
 }
 
 /// The places in a user's state folder.
@@ -41,6 +44,8 @@ struct PlaceDto {
     line: usize,
     /// First and last of each run of paragraphs, from 0.
     read: Vec<(usize, usize)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept: Option<String>,
 }
 
 /// Runs longer than this are of no briefing.
@@ -64,20 +69,47 @@ impl Places {
             paragraph: ParagraphId(dto.paragraph),
             line: dto.line,
             read: runs.flat_map(|(first, last)| *first..=*last).map(ParagraphId).collect(),
+            kept: dto.kept,
         })
     }
 
-    /// Keeps where the reader is.
+    /// The text that was kept with a place.
+    #[must_use]
+    pub fn kept_text(&self, source: &SourceInfo, place: &ReadingPlace) -> Option<String> {
+        let path = self.text_file(source, place.kept.as_ref()?);
+        versions::unpacked(&self.disk.read(&path).ok()??)
+    }
+
+    /// Keeps where the reader is; and the text, where it is given: that of the place's source, which later versions are
+    /// compared with from now on. Else the one that was kept stays.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn save(&self, source: &SourceInfo, place: &ReadingPlace) -> Result<(), WriteError> {
+    pub fn save(&self, source: &SourceInfo, place: &ReadingPlace, text: Option<&str>) -> Result<(), WriteError> {
+        let before = self.load(source).and_then(|place| place.kept);
+        let mut place = ReadingPlace { kept: before.clone(), ..place.clone() };
+        if let Some(text) = text.filter(|_| before.as_ref() != Some(&place.source)) {
+            let path = self.text_file(source, &place.source);
+            let failed = |cause| WriteError { path: path.clone(), step: Step::Fill, cause };
+            self.disk.keep(&path, &versions::packed(text).map_err(failed)?)?;
+            place.kept = Some(place.source.clone());
+        }
+        self.write(source, &place)?;
+        if let Some(before) = before.filter(|before| place.kept.as_ref() != Some(before)) {
+            // It costs nothing but its room.
+            let _ = self.disk.remove(&self.text_file(source, &before));
+        }
+        Ok(())
+    }
+
+    fn write(&self, source: &SourceInfo, place: &ReadingPlace) -> Result<(), WriteError> {
         let path = self.file(source);
         let dto = PlaceDto {
             source: place.source.clone(),
             paragraph: place.paragraph.0,
             line: place.line,
             read: runs(&place.read),
+            kept: place.kept.clone(),
         };
         let failed = |error| WriteError { path: path.clone(), step: Step::Fill, cause: io::Error::other(error) };
         self.disk.keep(&path, yaml::write(&dto).map_err(failed)?.as_bytes())
@@ -85,6 +117,16 @@ impl Places {
 
     /// By path, so that the place outlives a change of the briefing; by content for standard input.
     fn file(&self, source: &SourceInfo) -> PathBuf {
+        self.folder.join(format!("{}.yaml", Self::key(source)))
+    }
+
+    /// Where the text of one version is kept.
+    fn text_file(&self, source: &SourceInfo, version: &str) -> PathBuf {
+        let name: String = version.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
+        self.folder.join(format!("{}.{name}.txt.gz", Self::key(source)))
+    }
+
+    fn key(source: &SourceInfo) -> String {
         let key = match &source.path {
             None => source.sha256.clone(),
             Some(path) => {
@@ -92,7 +134,7 @@ impl Places {
                 fingerprint(full.as_os_str().as_encoded_bytes())
             }
         };
-        self.folder.join(format!("{}.yaml", key.get(..32).unwrap_or(&key)))
+        key.get(..32).unwrap_or(&key).to_owned()
     }
 }
 
@@ -124,11 +166,22 @@ mod tests {
             paragraph: ParagraphId(6),
             line: 2,
             read: [0, 1, 2, 3, 6, 8, 9].map(ParagraphId).into(),
+            kept: None,
         };
-        places.save(&source, &place).unwrap();
+        places.save(&source, &place, None).unwrap();
         assert_eq!(places.load(&source), Some(place.clone()));
         assert_eq!(runs(&place.read), [(0, 3), (6, 6), (8, 9)]);
         assert_eq!(places.load(&SourceInfo { path: None, ..source.clone() }), None);
+
+        places.save(&source, &place, Some("One.")).unwrap();
+        let later = ReadingPlace { source: "another".into(), ..place };
+        places.save(&source, &later, None).unwrap();
+        let found = places.load(&source).unwrap();
+        assert_eq!(places.kept_text(&source, &found).as_deref(), Some("One."), "it stays until another is kept");
+        places.save(&source, &later, Some("Two.")).unwrap();
+        let found = places.load(&source).unwrap();
+        assert_eq!(places.kept_text(&source, &found).as_deref(), Some("Two."));
+        assert_eq!(places.disk.list(&places.folder).unwrap().len(), 2, "the place and one text");
         std::fs::write(places.file(&source), "paragraph: x").unwrap();
         assert_eq!(places.load(&source), None);
     }

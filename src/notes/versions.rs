@@ -55,9 +55,13 @@ fn path_of(notes_file: &Path, source: &str) -> Option<PathBuf> {
 
 /// The text of a source, if it is kept and whole.
 pub(super) fn read(disk: &Disk, notes_file: &Path, source: &str) -> Option<String> {
-    let packed = disk.read(&path_of(notes_file, source)?).ok()??;
+    unpacked(&disk.read(&path_of(notes_file, source)?).ok()??)
+}
+
+/// The text of a packed one, if it is whole.
+pub(super) fn unpacked(packed: &[u8]) -> Option<String> {
     let mut text = String::new();
-    let read = GzDecoder::new(packed.as_slice()).take(MAX_UNPACKED + 1).read_to_string(&mut text).ok()?;
+    let read = GzDecoder::new(packed).take(MAX_UNPACKED + 1).read_to_string(&mut text).ok()?;
     (read as u64 <= MAX_UNPACKED).then_some(text)
 }
 
@@ -75,7 +79,8 @@ pub(super) fn keep(disk: &Disk, notes_file: &Path, source: &str, text: &str) -> 
     disk.keep(&path, &packed)
 }
 
-fn packed(text: &str) -> io::Result<Vec<u8>> {
+/// A text, compressed.
+pub(super) fn packed(text: &str) -> io::Result<Vec<u8>> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
     packed.write_all(text.as_bytes())?;
     packed.finish()

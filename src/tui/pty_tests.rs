@@ -13,7 +13,7 @@ use rustix::process::Signal;
 use super::{Room, stay};
 use crate::analysis::{Analysis, KnownPosition};
 use crate::app::key::{Key, KeyCode};
-use crate::app::message::{Draft, Effect, Entry, Event, Export, Message, NotesRead, Place, Target};
+use crate::app::message::{Draft, Effect, Entry, Event, Export, Message, NotesRead, Place, Reloaded, Target};
 use crate::app::view::{Line, Panel, Role, View};
 use crate::app::{Area, Point, Services, Size, ThemeChoice};
 use crate::document::Briefing;
@@ -117,6 +117,9 @@ impl Services for Broken {
         Err("none".into())
     }
     fn read_notes(&self, _: &Briefing) -> Result<NotesRead, String> {
+        Err("none".into())
+    }
+    fn reload(&self, _: &Target, _: &Briefing, _: &str, _: Vec<Note>) -> Result<Option<Box<Reloaded>>, String> {
         Err("none".into())
     }
     fn analyse(

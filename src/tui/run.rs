@@ -3,6 +3,7 @@
 mod away;
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -22,6 +23,7 @@ use super::screen::Screen;
 use super::signals::Listener;
 use super::terminal::{self, Terminal};
 use super::theme::Theme;
+use super::watch::Watch;
 use super::workers::Workers;
 use crate::app::message::{Background, Effect, Event, Message};
 use crate::app::{Services, Setup, Size, State};
@@ -92,6 +94,8 @@ struct Stay<R> {
     sender: Sender<Arrival>,
     arrivals: Receiver<Arrival>,
     input: Option<Input>,
+    /// Of the open briefing's file.
+    watch: Option<Watch>,
     /// While an editor has the terminal.
     editing: Option<Editing>,
     /// The shell has the terminal.
@@ -120,6 +124,7 @@ impl<R: Room> Stay<R> {
             sender,
             arrivals,
             input: None,
+            watch: None,
             editing: None,
             away: false,
             asked: None,
@@ -239,6 +244,7 @@ impl<R: Room> Stay<R> {
                 Effect::Copy(text) => self.copy(&text),
                 Effect::CaptureMouse(on) => self.on_terminal(|terminal| terminal.capture_mouse(on)),
                 Effect::EditOutside { text } => self.edit(text),
+                Effect::Watch(path) => self.watch(&path),
                 effect => self.workers.start(effect),
             }
         }
@@ -281,6 +287,12 @@ impl<R: Room> Stay<R> {
             self.end_editor(&editing);
         }
         self.tell(Event::Terminate);
+    }
+
+    /// Where a file can't be watched the reader has to ask for it to be read again.
+    fn watch(&mut self, path: &Path) {
+        let sender = self.sender.clone();
+        self.watch = Watch::start(path, move || drop(sender.send(Arrival::Event(Event::SourceWritten)))).ok();
     }
 
     fn copy(&mut self, text: &str) {

@@ -102,6 +102,13 @@ impl Workers {
                 let answer = move |result| Event::NotesRead { request, result };
                 Job::answered(answer, move |services| services.read_notes(&briefing))
             }
+            Effect::Reload { request, target, briefing, news, revision, notes } => {
+                let answer = move |result| Event::Reloaded { request, revision, result };
+                Job::answered(answer, move |services| {
+                    let since = news.as_ref().map_or(briefing.text.as_str(), |news| news.old());
+                    services.reload(&target, &briefing, since, notes)
+                })
+            }
             Effect::Analyse { request, briefing } => {
                 let newest = Arc::clone(&self.newest);
                 let wish = newest.fetch_add(1, Ordering::Relaxed) + 1;
@@ -132,7 +139,12 @@ impl Workers {
             Effect::AddPosition(position) => {
                 Job::answered(Event::PositionAdded, move |services| services.add_position(&position))
             }
-            Effect::EditOutside { .. } | Effect::Copy(_) | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => {
+            Effect::Watch(_)
+            | Effect::EditOutside { .. }
+            | Effect::Copy(_)
+            | Effect::CaptureMouse(_)
+            | Effect::Suspend
+            | Effect::Quit => {
                 return None;
             }
         })
@@ -210,7 +222,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::{Analysis, KnownPosition};
-    use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Target};
+    use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Reloaded, Target};
     use crate::document::{Briefing, Format, Masthead, Outline, SourceInfo};
     use crate::notes::{Note, Notebook};
 
@@ -237,6 +249,9 @@ mod tests {
         fn read_notes(&self, _: &Briefing) -> Result<NotesRead, String> {
             self.note("read");
             Ok(NotesRead::default())
+        }
+        fn reload(&self, _: &Target, _: &Briefing, _: &str, _: Vec<Note>) -> Result<Option<Box<Reloaded>>, String> {
+            Ok(None)
         }
         fn analyse(
             &self,

@@ -6,6 +6,7 @@ pub mod exporting;
 pub mod finding;
 pub mod following;
 pub mod library;
+pub mod news;
 pub mod notes;
 pub mod opening;
 pub mod panes;
@@ -24,6 +25,7 @@ pub(crate) const SUBJECTS: &[&[Command]] = &[
     walking::COMMANDS,
     finding::COMMANDS,
     following::COMMANDS,
+    news::COMMANDS,
     notes::COMMANDS,
     trash::COMMANDS,
     panes::COMMANDS,

@@ -54,6 +54,9 @@ fn take(state: &mut State, request: u64, briefing: Arc<Briefing>, partial: bool,
         state.say(Tone::Plain, warning.message.clone());
     }
     if !partial {
+        if let Some(reading) = &state.reading {
+            super::news::watch(&reading.target, turn);
+        }
         turn.ask(Effect::ReadNotes { request, briefing: Arc::clone(&briefing) });
         turn.ask(Effect::Analyse { request, briefing });
     }
@@ -68,6 +71,7 @@ pub(crate) fn notes_read(state: &mut State, request: u64, result: Result<NotesRe
             state.say(Tone::Error, why);
         }
         Ok(read) => {
+            reading.news.clone_from(&read.news);
             if let Some(place) = &read.place {
                 reading.read = ReadSet::of(place.read.iter().copied());
                 // A reader who has moved already is not moved.
@@ -76,6 +80,9 @@ pub(crate) fn notes_read(state: &mut State, request: u64, result: Result<NotesRe
                     let number = reading.cursor.number();
                     state.say(Tone::Plain, format!("where you were: ¶{number}"));
                 }
+            }
+            if let Some(news) = &read.news {
+                super::news::tell(state, news);
             }
             super::notes::take(state, read, turn);
         }

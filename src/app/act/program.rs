@@ -110,7 +110,9 @@ fn escape(state: &mut State, _: &mut Turn) {
     if reading.selection.take().is_some() || reading.finder.evidence.take().is_some() {
         return;
     }
-    if reading.finder.follow.is_some() {
+    if reading.news_only {
+        super::news::show_all(reading);
+    } else if reading.finder.follow.is_some() {
         super::following::stop(state);
     } else if reading.finder.search.take().is_none() && state.screen == Screen::Briefing {
         state.say(Tone::Plain, "q closes the briefing");

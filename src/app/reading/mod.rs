@@ -24,6 +24,7 @@ use self::wrap::WrapCache;
 use super::message::{Place, Target};
 use crate::analysis::Analysis;
 use crate::document::{Briefing, Outline, ParagraphId, ParagraphKind, SectionId, Span};
+use crate::notes::{Fate, News};
 
 /// One open briefing.
 #[derive(Debug)]
@@ -54,6 +55,10 @@ pub struct Reading {
     pub finder: Finder,
     /// Which paragraphs were read.
     pub read: ReadSet,
+    /// What is new since it was last read.
+    pub news: Option<Arc<News>>,
+    /// Whether the reader keeps to what is new.
+    pub news_only: bool,
     /// When it was last kept where the reader is, and where that was.
     pub kept: Option<(Timestamp, ParagraphId)>,
     /// What is selected.
@@ -96,6 +101,8 @@ impl Reading {
             unfolded: BTreeSet::new(),
             finder: Finder::default(),
             read: ReadSet::default(),
+            news: None,
+            news_only: false,
             kept: None,
             selection: None,
             pressed: None,
@@ -139,7 +146,12 @@ impl Reading {
     pub fn rebuild(&mut self) {
         let eye = self.items.all().get(self.top.item).copied();
         let followed = self.finder.followed_paragraphs();
-        let keep = followed.map(|kept| move |id: ParagraphId| kept.binary_search(&id).is_ok());
+        let news = self.news.as_ref().filter(|_| self.news_only);
+        let keeps = |id: ParagraphId| {
+            let is_new = news.is_none_or(|news| news.of(id) != Fate::Same);
+            is_new && followed.is_none_or(|kept| kept.binary_search(&id).is_ok())
+        };
+        let keep = (followed.is_some() || news.is_some()).then_some(keeps);
         let items = Items::new(
             &self.briefing,
             &Choice {
@@ -392,7 +404,13 @@ impl Reading {
     /// Where the reader is, to be kept.
     #[must_use]
     pub fn place(&self) -> Place {
-        Place { paragraph: self.cursor.0, read: self.read.runs().to_vec() }
+        Place { paragraph: self.cursor.0, read: self.read.runs().to_vec(), caught_up: self.is_caught_up() }
+    }
+
+    /// Whether nothing is new that was not read.
+    #[must_use]
+    pub fn is_caught_up(&self) -> bool {
+        self.news.as_ref().is_none_or(|news| news.changed().all(|id| self.read.contains(id)))
     }
 
     /// The section under the cursor.

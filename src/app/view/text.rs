@@ -9,6 +9,7 @@ use crate::app::reading::items::Item;
 use crate::app::reading::wrap::Row;
 use crate::app::state::State;
 use crate::document::{Mark, MarkKind, ParagraphId, ParagraphKind, Span, printable_char};
+use crate::notes::Fate;
 
 /// The lines of the text pane, the rows in sight and no others.
 #[must_use]
@@ -57,7 +58,13 @@ fn gutter(state: &State, reading: &Reading, item: Item, row: usize, columns: Tex
     };
     line.push(role, mark);
     let number = if row == 0 { id.number().to_string() } else { String::new() };
-    line.push(if here { Role::Cursor } else { Role::Number }, format!("{number:>digits$} "));
+    line.push(if here { Role::Cursor } else { Role::Number }, format!("{number:>digits$}"));
+    let (mark, role) = match reading.news.as_ref().filter(|_| row == 0).map(|news| news.of(id)) {
+        Some(Fate::New) => ("+", Role::Success),
+        Some(Fate::Changed(_)) => ("~", Role::Warning),
+        Some(Fate::Same) | None => (" ", Role::Text),
+    };
+    line.push(role, mark);
     line
 }
 

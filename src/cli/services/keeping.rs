@@ -8,13 +8,13 @@ use jiff::Timestamp;
 
 use crate::app::message::{Draft, Place};
 use crate::document::{Briefing, ParagraphId};
-use crate::notes::{self, Anchor, Drafts, Places, ReadingPlace};
+use crate::notes::{self, Anchor, Drafts, News, Places, ReadingPlace};
 
 /// What outlives the program without being a note. Without a state folder nothing does, and nothing is said about it.
 pub(super) struct Keeping {
     drafts: Option<Drafts>,
     places: Option<Places>,
-    /// The draft of each briefing that the screen knows of, by the hash of its source: what is removed when the screen
+    /// The draft of each briefing that the screen knows of, by its path, or the hash of its source: what is removed when the screen
     /// has no draft there any more. No other is ever removed.
     kept: Mutex<HashMap<String, notes::Draft>>,
 }
@@ -38,7 +38,7 @@ impl Keeping {
             return (None, said);
         }
         let draft = Draft { note: last.note.clone(), paragraph: paragraph.0, text: last.text.clone() };
-        self.kept().insert(briefing.source.sha256.clone(), last);
+        self.kept().insert(key(briefing), last);
         (Some(draft), said)
     }
 
@@ -65,8 +65,8 @@ impl Keeping {
             drafts.save(new).map_err(|error| error.to_string())?;
         }
         let old = match &new {
-            Some(new) => kept.insert(briefing.source.sha256.clone(), new.clone()),
-            None => kept.remove(&briefing.source.sha256),
+            Some(new) => kept.insert(key(briefing), new.clone()),
+            None => kept.remove(&key(briefing)),
         };
         // Only now that the new words are safe, and only where they are not in the same file.
         if let Some(old) = old.filter(|old| new.as_ref().is_none_or(|new| !same_file(old, new))) {
@@ -75,25 +75,49 @@ impl Keeping {
         Ok(())
     }
 
-    /// Where the reader was in a briefing. What was read of another version of it is not counted.
-    pub(super) fn place(&self, briefing: &Briefing) -> Option<Place> {
-        let place = self.places.as_ref()?.load(&briefing.source)?;
-        let count = briefing.paragraphs.len();
-        let same = place.source == briefing.source.sha256;
-        let read = if same { runs(&place.read, count) } else { Vec::new() };
-        Some(Place { paragraph: place.paragraph.0.min(count.saturating_sub(1)), read })
+    /// Where the reader was in a briefing, carried over from the version that they read; and what is new in it since.
+    pub(super) fn place(&self, briefing: &Briefing) -> (Option<Place>, Option<News>) {
+        let Some((places, place)) =
+            self.places.as_ref().and_then(|places| Some((places, places.load(&briefing.source)?)))
+        else {
+            return (None, None);
+        };
+        let (count, sha256) = (briefing.paragraphs.len(), &briefing.source.sha256);
+        let is_other = place.kept.as_ref().is_some_and(|kept| kept != sha256);
+        let old = is_other.then(|| places.kept_text(&briefing.source, &place)).flatten();
+        let news = old.map(|old| News::since(&old, briefing));
+        let (paragraph, read) = match &news {
+            _ if place.source == *sha256 => (place.paragraph, runs(&place.read, count)),
+            Some(news) if place.kept.as_ref() == Some(&place.source) => {
+                (news.now(place.paragraph), news.still_read(&runs(&place.read, usize::MAX)))
+            }
+            // What was read of another version is not known here.
+            _ => (place.paragraph, Vec::new()),
+        };
+        let paragraph = paragraph.0.min(count.saturating_sub(1));
+        let news = news.filter(|news| !news.is_empty());
+        (Some(Place { paragraph, read, caught_up: news.is_none() }), news)
     }
 
     pub(super) fn keep_place(&self, briefing: &Briefing, place: &Place) -> Result<(), String> {
         let Some(places) = &self.places else { return Ok(()) };
+        // Until what is new was read, it is told against the text that was.
+        let text = place.caught_up.then_some(briefing.text.as_str());
         let place = ReadingPlace {
             source: briefing.source.sha256.clone(),
             paragraph: ParagraphId(place.paragraph),
             line: 0,
             read: place.read.iter().flat_map(|(first, past)| *first..*past).map(ParagraphId).collect(),
+            kept: None,
         };
-        places.save(&briefing.source, &place).map_err(|error| error.to_string())
+        places.save(&briefing.source, &place, text).map_err(|error| error.to_string())
     }
+}
+
+/// What a briefing is known by, in whatever version.
+fn key(briefing: &Briefing) -> String {
+    let source = &briefing.source;
+    source.path.as_ref().map_or_else(|| source.sha256.clone(), |path| path.display().to_string())
 }
 
 /// Whether two drafts are kept in the same file.

@@ -135,13 +135,57 @@ fn drafts_and_places_outlive_the_program() {
     let read = desk.services(vec![]).read_notes(&other).unwrap();
     assert_eq!((read.draft, read.said), (Some(draft(0, "elsewhere")), None));
 
-    let place = Place { paragraph: 1, read: vec![(0, 2)] };
+    let place = Place { paragraph: 1, read: vec![(0, 2)], caught_up: true };
     services.keep_place(&briefing, &place).unwrap();
     assert_eq!(found().place, Some(place));
-    fs::write(desk.talks(), format!("{TALKS}\nA new end.\n")).unwrap();
-    let changed = desk.open(&services);
-    let place = services.read_notes(&changed).unwrap().place;
-    assert_eq!(place, Some(Place { paragraph: 1, read: vec![] }), "read was another version");
+}
+
+#[test]
+fn what_is_new_is_told_until_it_was_read_and_the_place_comes_along() {
+    let desk = Desk::new();
+    let services = desk.services(vec![]);
+    let briefing = desk.open(&services);
+    assert_eq!(services.read_notes(&briefing).unwrap().news, None, "it was never read before");
+    let place = |paragraph, read, caught_up| Place { paragraph, read, caught_up };
+    services.keep_place(&briefing, &place(1, vec![(0, 2)], true)).unwrap();
+    assert_eq!(services.read_notes(&briefing).unwrap().news, None);
+
+    let (head, tail) = TALKS.split_once("\n\n").unwrap();
+    let new = format!("{head}\n\nNobody had expected the envoys of the lower states.\n\n{tail}");
+    fs::write(desk.talks(), new).unwrap();
+    for read_it in [false, true] {
+        let changed = desk.open(&services);
+        let found = services.read_notes(&changed).unwrap();
+        let news = found.news.unwrap();
+        assert_eq!(news.changed().collect::<Vec<_>>(), [ParagraphId(0)]);
+        assert_eq!(found.place.as_ref().unwrap().paragraph, 2);
+        if !read_it {
+            assert_eq!(found.place.unwrap().read, [(1, 2), (2, 3)]);
+        }
+        services.keep_place(&changed, &place(2, vec![(1, 3)], read_it)).unwrap();
+    }
+    assert_eq!(services.read_notes(&desk.open(&services)).unwrap().news, None);
+}
+
+#[test]
+fn a_briefing_is_read_again_with_its_notes_in_their_places() {
+    let desk = Desk::new();
+    let services = desk.services(vec![]);
+    let briefing = desk.open(&services);
+    services.read_notes(&briefing).unwrap();
+    let target = Target::File(desk.talks());
+    let notes = vec![note("n", &briefing)];
+    assert!(services.reload(&target, &briefing, &briefing.text, notes.clone()).unwrap().is_none());
+    let (head, tail) = TALKS.split_once("\n\n").unwrap();
+    let edited = tail.replace("on Monday", "on Tuesday");
+    fs::write(desk.talks(), format!("{head}\n\nNobody had expected the envoys of the lower states.\n\n{edited}"))
+        .unwrap();
+    let reloaded = services.reload(&target, &briefing, &briefing.text, notes).unwrap().unwrap();
+    assert_eq!(reloaded.briefing.paragraphs.len(), 3);
+    assert_eq!(reloaded.book.all()[0].placement.paragraph(), Some(ParagraphId(1)));
+    assert_eq!((reloaded.moved.now(ParagraphId(1)), reloaded.news.changed().count()), (ParagraphId(2), 2));
+    fs::remove_file(desk.talks()).unwrap();
+    assert!(services.reload(&target, &briefing, "", Vec::new()).is_err());
 }
 
 #[test]
@@ -176,7 +220,7 @@ fn the_library_is_the_folder_or_the_files_that_were_named() {
     ] {
         let services = desk.services(targets);
         let briefing = desk.open(&services);
-        services.keep_place(&briefing, &Place { paragraph: 1, read: vec![(0, 1)] }).unwrap();
+        services.keep_place(&briefing, &Place { paragraph: 1, read: vec![(0, 1)], caught_up: true }).unwrap();
         let entries = services.read_library().unwrap();
         let names: Vec<_> = entries.iter().map(|entry| entry.path.file_name().unwrap().to_str().unwrap()).collect();
         assert_eq!(names, expected);
