@@ -7,7 +7,7 @@
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
 //! `recognise`, `told`, `powers`, `settle` and `groups` (which words name an actor) → `aliases`, `shorts`, `masthead`, `roles`,
 //! `nominals`, `actors` → `positions`, with `roots`, `alike` and `phrasings` →
-//! `cues`, `clauses`, `complements`, `reported`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
+//! `cues`, `clauses`, `complements`, `reported`, `sayings`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
 //! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
 //! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` asks the `recogniser`, a trained model that sees a
 //! sentence at a time, so that another can take its place. The rules know English; other languages get sections, known actors and positions.
@@ -52,6 +52,7 @@ mod reported;
 mod roles;
 mod roots;
 mod runs;
+mod sayings;
 mod sections;
 mod segmentation;
 mod sentences;

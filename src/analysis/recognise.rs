@@ -14,11 +14,32 @@ use super::{
     reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
     recogniser::{Chain, Kind, Model},
     runs::Runs,
+    sayings::is_saying,
     settle::settle,
     tags::{Tag, Tagged, Tags},
     tokens::Shape,
     told::{Told, names},
 };
+
+/// What the names of texts end with.
+const DOCUMENTS: [&str; 16] = [
+    "accord",
+    "accords",
+    "act",
+    "agreement",
+    "bill",
+    "charter",
+    "communique",
+    "communiqué",
+    "declaration",
+    "directive",
+    "framework",
+    "memorandum",
+    "pact",
+    "protocol",
+    "resolution",
+    "treaty",
+];
 
 /// Words that name an actor.
 #[derive(Debug, Clone)]
@@ -145,7 +166,7 @@ impl Scan<'_, '_> {
             }
     }
 
-    /// Whether what the recogniser told as one are known names side by side, `UK Labour`, or one with the word for what
+    /// Whether what the recogniser told as one are known names side by side, `UK Labour`, `U.S.-Ukraine`, or one with the word for what
     /// it is: `the NATO Alliance` is NATO.
     fn is_several(&self, told: &Told) -> bool {
         let mut at = told.tokens.start;
@@ -153,6 +174,10 @@ impl Scan<'_, '_> {
             self.runs.tags.at(at).filter(|tagged| matches!(tagged.tag, Tag::Name(_) | Tag::Known(_)))
         {
             at = tagged.tokens.end;
+            let joins = |at: &usize| matches!(self.runs.reading.lower(*at), "." | "-" | "–" | "and" | "against");
+            while at + 1 < told.tokens.end && joins(&at) {
+                at += 1;
+            }
         }
         let kind =
             |at: usize| matches!(self.runs.reading.lower(at), "alliance" | "organisation" | "organization" | "bloc");
@@ -187,10 +212,21 @@ impl Scan<'_, '_> {
         if kind == ActorKind::Place && self.is_half(&tokens, end) {
             return;
         }
+        if kind == ActorKind::Organisation && self.is_document(&tokens) {
+            return;
+        }
         if kind == ActorKind::Organisation && self.is_start_of_body(tokens.start) {
             tokens.start -= 1;
         }
         self.name(tokens, kind, Name::Written);
+    }
+
+    /// Whether a name is that of a text, which does nothing: `the UN Charter`, `the Treaty on Open Skies`.
+    fn is_document(&self, name: &Range<usize>) -> bool {
+        let reading = self.runs.reading;
+        let joint = |at: &usize| matches!(reading.lower(*at), "of" | "on" | "for" | "between");
+        let end = name.clone().find(joint).unwrap_or(name.end);
+        end > name.start && name.len() > 1 && DOCUMENTS.contains(&reading.lower(end - 1))
     }
 
     /// Whether the word ahead of a body's name belongs to it, though the recogniser left it out: `Sarrow Coast Guard`.
@@ -250,7 +286,7 @@ impl Scan<'_, '_> {
         ahead || behind
     }
 
-    /// A demonym names its state only where it acts: `the Russian government`, `the Ukrainians insist`.
+    /// A demonym names its state only where it acts: `the Russian government`, `the Ukrainians insist`, `Russian demands for …`.
     fn demonym(&mut self, demonym: Demonym, tokens: &Range<usize>, end: usize) {
         let reading = self.runs.reading;
         if !demonym.state {
@@ -266,6 +302,7 @@ impl Scan<'_, '_> {
             self.name(tokens.start..next + 1, ActorKind::State, Name::Listed(demonym.of));
         } else if (demonym.plural && Cues::get().soon(reading, next, end))
             || is_people(self.runs.reading, tokens.start, next, end)
+            || is_saying(self.runs.reading, next, end)
         {
             self.name(tokens.clone(), ActorKind::State, Name::Listed(demonym.of));
         }
@@ -298,6 +335,10 @@ mod tests {
             ("Xiu Tanaka said so.", &["person Xiu Tanaka"]),
             ("Xiu Tanaka, the Japanese premier, left.", &["person Xiu Tanaka"]),
             ("A US-Russia summit", &["state US", "state Russia"]),
+            ("Fact sheet: the U.S.-Ukraine summit", &["state U.S.", "state Ukraine"]),
+            ("They signed the Northern Fisheries Agreement in Oslo.", &["place Oslo"]),
+            ("Q Hey, Jens, who pays? Yeah, who?", &["person Jens"]),
+            ("Allies met. C. Brown left.", &["person C. Brown"]),
             ("The Ministry of Foreign Affairs met.", &["organisation Ministry of Foreign Affairs"]),
             ("The Liberal Party of Canada lost.", &["organisation Liberal Party of Canada"]),
             ("The Korean People's Army marched.", &["organisation Korean People's Army"]),
