@@ -10,7 +10,8 @@ use super::{
     ActorKind, Knowledge,
     cues::Cues,
     lexicon::{Classes, Demonym, Entry, Title},
-    powers::{acts, is_people, is_power},
+    misnomers::is_misnomer,
+    powers::{acts, is_party, is_people, is_power},
     reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
     recogniser::{Chain, Kind, Model},
     runs::Runs,
@@ -20,26 +21,6 @@ use super::{
     tokens::Shape,
     told::{Told, names},
 };
-
-/// What the names of texts end with.
-const DOCUMENTS: [&str; 16] = [
-    "accord",
-    "accords",
-    "act",
-    "agreement",
-    "bill",
-    "charter",
-    "communique",
-    "communiqué",
-    "declaration",
-    "directive",
-    "framework",
-    "memorandum",
-    "pact",
-    "protocol",
-    "resolution",
-    "treaty",
-];
 
 /// Words that name an actor.
 #[derive(Debug, Clone)]
@@ -127,6 +108,10 @@ impl Scan<'_, '_> {
                 self.tagged(tagged, end, tagged.tokens.end);
                 tagged.tokens.end
             }
+            (None, None) if self.is_people_that_acts(at, end) => {
+                self.name(at..at + 1, ActorKind::Group, Name::Written);
+                at + 1
+            }
             (None, None) => match self.speaker(at, end) {
                 Some(tokens) => {
                     let next = tokens.end;
@@ -136,6 +121,16 @@ impl Scan<'_, '_> {
                 None => at + 1,
             },
         }
+    }
+
+    /// A plural with a capital that no list knows and that acts: `the Kurds said`.
+    fn is_people_that_acts(&self, at: usize, end: usize) -> bool {
+        let reading = self.runs.reading;
+        reading.shape(at) == Shape::Capitalised
+            && !reading.word(at).seen_lower
+            && !reading.is(at, Classes::STOP.and(Classes::CALENDAR))
+            && !reading.sentences[reading.sentence_of(at)].title_case
+            && is_party(reading, &(at..at + 1), end)
     }
 
     /// A run of capitals behind an article that speaks, though nobody told it: `the Polar Ring said`. A body's name.
@@ -201,8 +196,12 @@ impl Scan<'_, '_> {
             Kind::Person => ActorKind::Person,
             Kind::Organisation => ActorKind::Organisation,
             Kind::Place => ActorKind::Place,
+            Kind::People if is_party(self.runs.reading, &told.tokens, end) => ActorKind::Group,
             Kind::People => return,
         };
+        if is_misnomer(self.runs.reading, self.runs.tags, told, end) {
+            return;
+        }
         let mut tokens = told.tokens.clone();
         while let Some(title) =
             self.title_at(tokens.start).filter(|title| kind == ActorKind::Person && *title < tokens.end)
@@ -212,21 +211,10 @@ impl Scan<'_, '_> {
         if kind == ActorKind::Place && self.is_half(&tokens, end) {
             return;
         }
-        if kind == ActorKind::Organisation && self.is_document(&tokens) {
-            return;
-        }
         if kind == ActorKind::Organisation && self.is_start_of_body(tokens.start) {
             tokens.start -= 1;
         }
         self.name(tokens, kind, Name::Written);
-    }
-
-    /// Whether a name is that of a text, which does nothing: `the UN Charter`, `the Treaty on Open Skies`.
-    fn is_document(&self, name: &Range<usize>) -> bool {
-        let reading = self.runs.reading;
-        let joint = |at: &usize| matches!(reading.lower(*at), "of" | "on" | "for" | "between");
-        let end = name.clone().find(joint).unwrap_or(name.end);
-        end > name.start && name.len() > 1 && DOCUMENTS.contains(&reading.lower(end - 1))
     }
 
     /// Whether the word ahead of a body's name belongs to it, though the recogniser left it out: `Sarrow Coast Guard`.
@@ -290,6 +278,9 @@ impl Scan<'_, '_> {
     fn demonym(&mut self, demonym: Demonym, tokens: &Range<usize>, end: usize) {
         let reading = self.runs.reading;
         if !demonym.state {
+            if is_party(reading, tokens, end) {
+                self.name(tokens.clone(), ActorKind::Group, Name::Written);
+            }
             return;
         }
         let next = tokens.end;
@@ -339,6 +330,9 @@ mod tests {
             ("They signed the Northern Fisheries Agreement in Oslo.", &["place Oslo"]),
             ("Q Hey, Jens, who pays? Yeah, who?", &["person Jens"]),
             ("Allies met. C. Brown left.", &["person C. Brown"]),
+            ("The Kurds rejected it.", &["group Kurds"]),
+            ("Plans announced by Norway failed.", &["state Norway"]),
+            ("Berlin’s foreign ministry backed it.", &["state Berlin"]),
             ("The Ministry of Foreign Affairs met.", &["organisation Ministry of Foreign Affairs"]),
             ("The Liberal Party of Canada lost.", &["organisation Liberal Party of Canada"]),
             ("The Korean People's Army marched.", &["organisation Korean People's Army"]),
