@@ -259,6 +259,15 @@ mod tests {
     }
 
     #[test]
+    fn a_form_of_address_tells_two_people_with_one_surname_apart() {
+        let text = "Anna Weber, the German minister, met Hans Weber, a Swiss banker. Ms Weber left. Mr. Weber stayed. \
+                    Ms. Weber came back.";
+        let actors = actors(&[text], Vec::new());
+        assert_eq!(find(&actors, "Anna Weber").mentions.len(), 3);
+        assert_eq!(find(&actors, "Hans Weber").mentions.len(), 2);
+    }
+
+    #[test]
     fn what_every_state_has_is_told_apart_by_its_state() {
         let texts = [
             "The Norwegian Foreign Ministry said that talks would go on. Sweden’s Foreign Ministry rejected the plan.",

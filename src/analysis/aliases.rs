@@ -1,7 +1,7 @@
 //! Which of the words that name an actor name the same one.
 //!
 //! A surname goes to the person whose full name has it, else to one whose surname sounds alike; where two people share
-//! it, to the one named last. Everything else goes by its folded name, an acronym by the name in front of its brackets,
+//! it, to the one whom `Ms` or `Mr` fits, else to the one named last. Everything else goes by its folded name, an acronym by the name in front of its brackets,
 //! a short name of a body by the only full one that it fits.
 
 use std::collections::HashMap;
@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::{
     ActorKind, Knowledge,
     acronyms::acronym_after,
+    address::{Address, address, goes_with},
     fold::{fold, is_same_given_name, sound},
     offices::state_of,
     reading::Reading,
@@ -88,7 +89,8 @@ impl<'k> Clusters<'k> {
         }
         let mut last_named: HashMap<usize, usize> = HashMap::new();
         for ((name, of), &member) in written.iter().zip(of).zip(people) {
-            let cluster = of.or_else(|| self.by_one_name(&name[0], &last_named)).unwrap_or_else(|| {
+            let address = address(reading, named[member].tokens.start);
+            let cluster = of.or_else(|| self.by_one_name(&name[0], address, &last_named)).unwrap_or_else(|| {
                 let cluster = self.open(ActorKind::Person, Name::Written);
                 self.know_person(name, cluster);
                 cluster
@@ -178,14 +180,18 @@ impl<'k> Clusters<'k> {
         rows.find(|(other, _)| is_same_name(name, other)).map(|(_, cluster)| *cluster)
     }
 
-    /// The person meant by one word: by surname, else by first name; of several the one named last.
-    fn by_one_name(&self, word: &str, last_named: &HashMap<usize, usize>) -> Option<usize> {
+    /// The person meant by one word: by surname, else by first name; of several the one whom the form of address fits,
+    /// else the one named last.
+    fn by_one_name(&self, word: &str, address: Option<Address>, last_named: &HashMap<usize, usize>) -> Option<usize> {
         let row = self.people.get(word).or_else(|| self.people.get(&heard(word)?))?;
         let own = heard(word);
         let is_surname = |last: &String| last == word || (own.is_some() && heard(last) == own);
         let surnames = row.iter().filter(|(name, _)| name.last().is_some_and(is_surname));
-        let latest = |cluster: &usize| (last_named.get(cluster).copied(), std::cmp::Reverse(*cluster));
-        surnames.map(|(_, c)| *c).max_by_key(latest).or_else(|| row.iter().map(|(_, c)| *c).max_by_key(latest))
+        let fits = |name: &[String]| address.is_some_and(|address| name.len() > 1 && goes_with(&name[0], address));
+        let latest = |(name, cluster): &&(Vec<String>, usize)| {
+            (fits(name), last_named.get(cluster).copied(), std::cmp::Reverse(*cluster))
+        };
+        surnames.max_by_key(latest).or_else(|| row.iter().max_by_key(latest)).map(|(_, cluster)| *cluster)
     }
 }
 

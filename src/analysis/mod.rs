@@ -5,7 +5,7 @@
 //! certain that the text does not carry.
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
-//! `recognise`, `told`, `misnomers`, `powers`, `settle` and `groups` (which words name an actor) → `aliases`, `offices`, `shorts`, `masthead`, `roles`,
+//! `recognise`, `told`, `misnomers`, `powers`, `settle` and `groups` (which words name an actor) → `aliases`, `address`, `offices`, `shorts`, `masthead`, `roles`,
 //! `nominals`, `actors` → `positions`, with `roots`, `alike` and `phrasings` →
 //! `cues`, `clauses`, `complements`, `reported`, `sayings`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
 //! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
@@ -14,6 +14,7 @@
 
 mod acronyms;
 mod actors;
+mod address;
 mod aliases;
 mod alike;
 mod claims;
