@@ -72,6 +72,7 @@ fn anchoring(c: &mut Criterion) {
         author: None,
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
+        removed: None,
     };
     let notes: Vec<Note> = (0..NOTES).map(note).collect();
     let mut kept = Versions::default();

@@ -325,7 +325,9 @@ fn notes_are_added_listed_changed_and_removed() {
     desk.prints(&["note", "remove", file, &id]);
     assert_eq!(desk.prints(&["note", "list", file]), "");
     for (arguments, says) in [
-        (&["note", "remove", file, "nope"][..], "nope"),
+        (&["note", "edit", file, &id, "--text", "x"][..], "has no note"),
+        (&["note", "restore", file, "nope"], "no note in its trash"),
+        (&["note", "remove", file, "nope"], "nope"),
         (&["note", "add", file, "--paragraph", "9", "--text", "x"], "from 1 to 3"),
         (&["note", "add", file, "--paragraph", "0", "--text", "x"], "from 1 to 3"),
         (&["note", "add", file, "--paragraph", "1", "--quote", "absent", "--text", "x"], "absent"),
@@ -333,6 +335,61 @@ fn notes_are_added_listed_changed_and_removed() {
         let said = desk.fails(1, arguments);
         assert!(said.contains(says), "{said}");
     }
+}
+
+#[test]
+fn a_removed_note_stays_in_the_trash_until_it_is_purged() {
+    let desk = Desk::new();
+    let file = "briefings/talks.txt";
+    let add = |text: &str| desk.prints(&["note", "add", file, "--paragraph", "2", "--text", text]).trim().to_owned();
+    let (one, two) = (add("One"), add("Two"));
+    for id in [&one, &two] {
+        desk.prints(&["note", "remove", file, id]);
+    }
+    assert!(desk.prints(&[]).contains("0 notes"));
+    let trash = || desk.prints(&["note", "list", file, "--trash"]);
+    assert!(trash().contains("One") && trash().contains("Two"));
+    let listed = json(&desk.prints(&["note", "list", file, "--trash", "--json"]));
+    assert!(listed["notes"][0]["removed"].as_str().is_some_and(|at| at.contains('T')), "{listed}");
+    assert!(!desk.prints(&["export", file, "--output", "-"]).contains("One"));
+    desk.prints(&["note", "restore", file, &one]);
+    assert!(desk.prints(&["note", "list", file]).contains("One") && !trash().contains("One"));
+    desk.prints(&["note", "purge", file, &two[..two.len() - 1]]);
+    assert_eq!(trash(), "");
+    desk.prints(&["note", "remove", file, &one]);
+    desk.fails(2, &["note", "purge", file]);
+    desk.prints(&["note", "purge", file, "--all"]);
+    let left = fs::read_to_string(desk.path("briefings/talks.txt.notes.yaml")).unwrap();
+    assert!(!left.contains("One") && !left.contains("trash"), "{left}");
+}
+
+#[test]
+fn what_a_git_merge_left_is_said_and_made_one_when_asked() {
+    let desk = Desk::new();
+    let (file, notes) = ("briefings/talks.txt", "briefings/talks.txt.notes.yaml");
+    desk.prints(&["note", "add", file, "--paragraph", "1", "--text", "Both"]);
+    let whole = fs::read_to_string(desk.path(notes)).unwrap();
+    let sides = "<<<<<<< HEAD\n    text: Ours\n=======\n    text: Theirs\n>>>>>>> 1f2e3d4 (memo)\n";
+    let marked = whole.replace("    text: Both\n", sides);
+    desk.write(notes, &marked);
+    for arguments in [
+        &["note", "list", file][..],
+        &["note", "add", file, "--paragraph", "1", "--text", "x"],
+        &["note", "purge", file, "--all"],
+    ] {
+        let said = desk.fails(1, arguments);
+        assert!(
+            said.contains("`brief note merge`") && said.contains(notes) && said.trim().lines().count() == 1,
+            "{said}"
+        );
+        assert_eq!(fs::read_to_string(desk.path(notes)).unwrap(), marked);
+    }
+    let output = desk.run(&["note", "merge", file]);
+    assert!(output.status.success() && text(&output.stderr).contains("-conflict-"), "{}", text(&output.stderr));
+    let listed = desk.prints(&["note", "list", file]);
+    assert!(listed.contains("Ours") && listed.contains("Theirs") && listed.contains("#conflict"), "{listed}");
+    desk.prints(&["note", "merge", file]);
+    assert_eq!(desk.prints(&["note", "list", file]), listed);
 }
 
 #[test]
@@ -360,6 +417,7 @@ fn notes_in_json_say_where_each_stands_now() {
         "id",
         "paragraph",
         "quote",
+        "removed",
         "start",
         "state",
         "tags",

@@ -44,17 +44,68 @@ fn several_notes_stand_on_one_paragraph_and_the_last_is_changed() {
 #[test]
 fn removing_is_undone_and_redone() {
     let mut room = room();
+    let standing = |room: &Room| room.state.jotting.book.len();
     room.keys("a").type_in("keep me").keys("esc D");
-    assert!(words(&room).is_empty());
+    assert_eq!(standing(&room), 0);
     room.keys("u");
-    assert_eq!(words(&room), ["keep me"]);
+    assert_eq!(standing(&room), 1);
     room.keys("U");
-    assert!(words(&room).is_empty());
+    assert_eq!(standing(&room), 0);
     room.keys("u u");
     assert!(words(&room).is_empty());
     room.keys("U");
-    assert_eq!(words(&room), ["keep me"]);
+    assert_eq!((words(&room), standing(&room)), (vec!["keep me".to_owned()], 1));
     assert_eq!(room.saved().unwrap().len(), 1, "the last save has what is on the screen");
+}
+
+#[test]
+fn the_trash_is_shown_put_back_and_purged() {
+    let mut room = room();
+    room.keys("a").type_in("first").keys("esc a").type_in("second").keys("esc D D m");
+    assert!(words(&room).len() == 2 && room.state.jotting.book.is_empty(), "the file keeps both");
+    assert!(room.screen().contains("Trash") && !room.screen().contains("× first"), "{}", room.screen());
+    room.keys("G enter");
+    assert!(room.screen().contains("× first") && room.screen().contains("× second"), "{}", room.screen());
+    room.keys("G r");
+    assert_eq!(room.state.jotting.book.len(), 1);
+    room.keys("u");
+    assert_eq!(room.state.jotting.book.trash().len(), 2);
+
+    room.keys("G X");
+    assert!(room.screen().contains("for good?"), "{}", room.screen());
+    room.keys("n G X y");
+    assert_eq!((room.state.jotting.book.trash().len(), room.saved().unwrap().len()), (1, 1));
+    room.keys("u");
+    assert_eq!(room.state.jotting.book.trash().len(), 2, "until the program ends");
+    room.keys("k k k k X");
+    assert!(room.screen().contains("Remove 2 notes for good?"), "{}", room.screen());
+    room.keys("y");
+    assert!(room.saved().unwrap().is_empty() && room.state.jotting.book.trash().is_empty());
+    room.keys("X");
+    assert!(room.notice().contains("select a note in the trash"), "{}", room.notice());
+}
+
+#[test]
+fn what_a_merge_left_is_offered_to_be_made_one_and_then_read() {
+    let mut room = Room::asking(120, 40);
+    let request = room.state.requests;
+    room.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+    let locked = Some("a merge left two versions of the notes in talks.md.notes.yaml".to_owned());
+    let read = NotesRead { locked, conflicted: true, ..Default::default() };
+    room.tell(Event::NotesRead { request, result: Ok(read.clone()) });
+    assert!(room.screen().contains("Make one of them"), "{}", room.screen());
+    room.keys("n a");
+    assert!(room.state.jotting.editing.is_none() && room.notice().contains("can't be written"), "{}", room.notice());
+    room.effects.clear();
+    room.tell(Event::NotesRead { request, result: Ok(read) });
+    room.keys("y");
+    assert!(matches!(room.effects.as_slice(), [Effect::MergeNotes { .. }]), "{:?}", room.effects);
+    room.tell(Event::NotesMerged(Ok(1)));
+    assert!(matches!(room.effects.last(), Some(Effect::ReadNotes { .. })), "{:?}", room.effects);
+    assert!(room.notice().contains("#conflict"), "{}", room.notice());
+    room.tell(Event::NotesRead { request, result: Ok(NotesRead::default()) });
+    room.keys("a").type_in("on").keys("esc");
+    assert_eq!(room.saved().unwrap().len(), 1);
 }
 
 #[test]
@@ -108,11 +159,85 @@ fn what_is_typed_is_kept_as_a_draft_within_a_second_and_offered_again() {
     again.tell(Event::NotesRead { request, result: Ok(NotesRead { draft: Some(draft), ..Default::default() }) });
     again.type_in("ght").keys("esc");
     assert_eq!(words(&again), ["half a thought"]);
-    let cleared = again.effects.iter().rev().find_map(|effect| match effect {
-        Effect::KeepDraft { draft, .. } => Some(draft.is_none()),
+    assert_eq!(last_draft(&again), None, "it stays until the note is on the disk");
+    let revision = again.state.jotting.revision();
+    again.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
+    assert_eq!(last_draft(&again).as_deref(), Some("half a thought"), "to the last letter");
+    again.tell(Event::NotesSaved { revision, result: Ok(None) });
+    assert_eq!(last_draft(&again).as_deref(), Some(""), "the draft is gone once its words are a note");
+}
+
+/// What the last draft that was to be kept says; nothing where it was to be removed.
+fn last_draft(room: &Room) -> Option<String> {
+    room.effects.iter().rev().find_map(|effect| match effect {
+        Effect::KeepDraft { draft, .. } => Some(draft.as_ref().map_or_else(String::new, |draft| draft.text.clone())),
         _ => None,
-    });
-    assert_eq!(cleared, Some(true), "the draft is gone once its words are a note");
+    })
+}
+
+#[test]
+fn a_draft_whose_words_are_a_note_already_is_forgotten() {
+    let mut room = room();
+    room.keys("2 G a").type_in("saved and killed").keys("esc");
+    let book = room.state.jotting.book.clone();
+    let id = book.all()[0].note.id.clone();
+    for note in [None, Some(id)] {
+        let mut again = Room::asking(120, 40);
+        let request = again.state.requests;
+        again.tell(Event::Opened { request, result: Ok(briefing(TALKS)), partial: false });
+        let draft = Some(Draft { note, paragraph: 1, text: "saved and killed".into() });
+        let read = NotesRead { book: book.clone(), draft, ..Default::default() };
+        again.tell(Event::NotesRead { request, result: Ok(read) });
+        assert!(again.state.jotting.editing.is_none());
+        assert_eq!(last_draft(&again).as_deref(), Some(""));
+    }
+}
+
+#[test]
+fn the_note_is_saved_whenever_the_external_editor_writes() {
+    let mut room = room();
+    room.keys("E");
+    for text in ["first words", "first words", "first words, and second"] {
+        room.tell(Event::EditorWrote { text: text.to_owned() });
+        assert_eq!(words(&room), [text]);
+        assert_eq!(room.saved().unwrap()[0].text, text);
+    }
+    room.effects.clear();
+    room.tell(Event::Edited { result: Ok("first words, and second".into()) });
+    assert!(room.state.jotting.editing.is_none() && room.saved().is_none(), "it is saved already");
+    room.keys("u u");
+    assert!(words(&room).is_empty());
+}
+
+#[test]
+fn an_external_editor_that_wrote_nothing_makes_nothing() {
+    let mut room = room();
+    room.keys("E");
+    room.tell(Event::Edited { result: Ok(String::new()) });
+    assert!(room.state.jotting.editing.is_none() && room.saved().is_none());
+    room.keys("a").type_in("typed here").keys("ctrl-o");
+    room.tell(Event::Edited { result: Ok("typed here".into()) });
+    assert!(room.state.jotting.editing.is_some() && room.saved().is_none(), "it goes on here");
+    room.keys("esc E");
+    room.effects.clear();
+    room.tell(Event::Edited { result: Ok("typed here".into()) });
+    assert!(room.state.jotting.editing.is_none() && room.saved().is_none());
+}
+
+#[test]
+fn no_other_briefing_takes_the_place_of_notes_that_are_not_saved() {
+    let mut room = room();
+    room.keys("a").type_in("precious").keys("esc");
+    let revision = room.state.jotting.revision();
+    room.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
+    room.effects.clear();
+    let mut turn = brief::app::command::Turn::new(room.at);
+    room.state.open(brief::app::message::Target::File("other.md".into()), &mut turn);
+    assert!(matches!(turn.effects.as_slice(), [Effect::SaveNotes { .. }]), "{:?}", turn.effects);
+    assert!(room.notice().contains("not saved yet"), "{}", room.notice());
+    room.tell(Event::NotesSaved { revision, result: Ok(None) });
+    room.state.open(brief::app::message::Target::File("other.md".into()), &mut turn);
+    assert!(matches!(turn.effects.last(), Some(Effect::Open { .. })));
 }
 
 #[test]
@@ -134,7 +259,10 @@ fn a_failed_write_is_told_and_the_note_stays() {
     room.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
     assert!(room.screen().contains("the disk is full"), "{}", room.screen());
     assert_eq!(words(&room), ["precious"]);
+    room.effects.clear();
     room.keys("q");
+    assert_eq!(room.saved().unwrap().len(), 1, "what was in the way may be gone");
+    room.tell(Event::NotesSaved { revision, result: Err("the disk is full".into()) });
     assert!(room.screen().contains("Leave all the same?"), "{}", room.screen());
     room.keys("n");
     assert!(!room.effects.iter().any(|effect| matches!(effect, Effect::Quit)));

@@ -121,6 +121,26 @@ fn what_was_typed_survives_being_ended_at_once() {
     }
 }
 
+#[test]
+fn what_the_readers_editor_wrote_is_a_note_however_the_program_ends() {
+    let desk = Desk::new();
+    let mut command = desk.brief();
+    command.env("EDITOR", "sh -c 'echo from outside > \"$1\"; read line' sh");
+    let mut pty = Pty::start(command, 120, 30);
+    pty.wait_for(READY);
+    pty.press("jE");
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !read(&desk.path("talks.md.notes.yaml")).contains("from outside") {
+        assert!(std::time::Instant::now() < until, "the note was not saved while the editor ran");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    pty.signal(Signal::KILL);
+    pty.wait_for_end();
+    let mut pty = desk.open_at(120, 30);
+    wait_for_mark(&pty);
+    quit(&mut pty);
+}
+
 /// `brief` without root's rights, who may write anywhere; `None` where that can't be had.
 fn without_rights(desk: &Desk) -> Option<CommandBuilder> {
     if !geteuid().is_root() {

@@ -67,6 +67,13 @@ pub enum Event {
         /// `Ok` holds the notes as they are in the file now, where another program had changed it.
         result: Result<Option<Notebook>, String>,
     },
+    /// Two versions that a merge left in the notes file were made one, or not; `Ok` holds how many notes both had changed.
+    NotesMerged(Result<usize, String>),
+    /// The external editor, which goes on, has written.
+    EditorWrote {
+        /// The text as it is now.
+        text: String,
+    },
     /// The external editor is back.
     Edited {
         /// The text as it was left, or why there is none.
@@ -91,6 +98,8 @@ pub struct NotesRead {
     pub book: Notebook,
     /// Why the notes file can't be written to, when it can't.
     pub locked: Option<String>,
+    /// Whether that is because a merge left two versions in it.
+    pub conflicted: bool,
     /// Words that were being typed when the program last ended.
     pub draft: Option<Draft>,
     /// Where the reader was.
@@ -122,9 +131,9 @@ pub struct Draft {
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Export {
-    /// It is in this file.
-    Written(PathBuf),
-    /// This file is there and was not made by us: the reader must say.
+    /// It is in this file, and what was edited there is kept: in words.
+    Written(String),
+    /// This file is there and was not made by us, or what was edited in it cannot be told: the reader must say.
     WouldOverwrite(PathBuf),
 }
 
@@ -214,6 +223,11 @@ pub enum Effect {
         briefing: Arc<Briefing>,
         /// All of them.
         notes: Vec<Note>,
+    },
+    /// Make one of two versions that a merge left in the notes file; answered by `NotesMerged`.
+    MergeNotes {
+        /// Whose.
+        briefing: Arc<Briefing>,
     },
     /// Keep what is being typed; `None` removes the draft.
     KeepDraft {

@@ -37,6 +37,12 @@ pub trait Services: Send + Sync {
     /// Why they could not be written; the file is as it was.
     fn save_notes(&self, briefing: &Briefing, notes: &[Note]) -> Result<Option<Notebook>, String>;
 
+    /// Makes one of two versions that a merge left in the notes file; how many notes both had changed, which are kept twice.
+    ///
+    /// # Errors
+    /// Why they could not be made one; the file is as it was.
+    fn merge_notes(&self, briefing: &Briefing) -> Result<usize, String>;
+
     /// Keeps what is being typed; `None` removes the draft.
     ///
     /// # Errors

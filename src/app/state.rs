@@ -187,6 +187,14 @@ impl State {
 
     /// Asks for a briefing to be opened.
     pub fn open(&mut self, target: Target, turn: &mut Turn) {
+        if self.jotting.unsaved().is_some() {
+            // Another briefing would take the place of the notes that are only here.
+            if self.jotting.failed() {
+                self.save_notes(turn);
+            }
+            self.say(Tone::Error, "the notes on the open briefing are not saved yet: try again in a moment");
+            return;
+        }
         self.requests += 1;
         self.library.opening = Some((self.requests, target.clone()));
         turn.ask(Effect::Open { request: self.requests, target });

@@ -29,11 +29,13 @@ fn take(state: &mut State, event: Event, turn: &mut Turn) {
         Event::NotesRead { request, result } => act::opening::notes_read(state, request, result, turn),
         Event::Analysed { request, analysis, partial } => act::opening::analysed(state, request, analysis, partial),
         Event::NotesSaved { revision, result } => {
-            act::notes::saved(state, revision, result);
+            act::notes::saved(state, revision, result, turn);
             if std::mem::take(&mut state.leaving) {
-                act::program::quit(state, turn);
+                act::program::leave(state, turn);
             }
         }
+        Event::NotesMerged(result) => act::trash::merged(state, result, turn),
+        Event::EditorWrote { text } => act::notes::written_outside(state, &text, turn),
         Event::Edited { result } => act::notes::edited_outside(state, result, turn),
         Event::LibraryRead(result) => act::library::read(state, result),
         Event::Exported(result) => act::exporting::exported(state, result),

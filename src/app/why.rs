@@ -28,6 +28,15 @@ impl State {
             Row::Proposal(place) => Some(position(reading, &found?.proposals.get(*place)?.position)),
             Row::Statement(place) => Some(statement(reading, found?, found?.statements.get(*place)?)),
             Row::Note(id) | Row::NoteLine(id, _) => Some(note(reading, self.jotting.book.get(id)?)),
+            Row::Trashed(id) => {
+                let placed = self.jotting.book.find(id)?;
+                let removed = placed.note.removed.map(|at| at.strftime("%Y-%m-%d %H:%M UTC").to_string());
+                Some(
+                    note(reading, placed)
+                        .with("removed", removed.unwrap_or_default())
+                        .with("said", flat(&placed.note.text)),
+                )
+            }
             _ => None,
         }
     }

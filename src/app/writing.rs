@@ -29,6 +29,8 @@ pub struct Jotting {
     failure: Option<String>,
     locked: Option<String>,
     draft_due: Option<Timestamp>,
+    /// The words that were put down last, until they are on the disk, and the revision that has them.
+    put_down: Option<(u64, Draft)>,
     seed: String,
     made: u64,
 }
@@ -60,6 +62,7 @@ impl Jotting {
             failure: None,
             locked: None,
             draft_due: None,
+            put_down: None,
             seed,
             made: 0,
         }
@@ -90,10 +93,10 @@ impl Jotting {
         self.locked.as_deref()
     }
 
-    /// All notes.
+    /// All notes, and those in the trash.
     #[must_use]
     pub fn notes(&self) -> Vec<Note> {
-        self.book.notes().cloned().collect()
+        self.book.everything().cloned().collect()
     }
 
     /// An id that no other note has.
@@ -174,14 +177,31 @@ impl Jotting {
         self.draft_due.get_or_insert(at.saturating_add(DRAFT_AFTER).unwrap_or(at));
     }
 
-    /// The words under way, to be kept.
+    /// The words under way, to be kept; else those that were put down and are not on the disk yet.
     #[must_use]
     pub fn draft(&self) -> Option<Draft> {
-        self.editing.as_ref().map(|editing| Draft {
+        let under_way = self.editing.as_ref().map(|editing| Draft {
             note: editing.note.clone(),
             paragraph: editing.paragraph.0,
             text: editing.editor.text(),
-        })
+        });
+        under_way.or_else(|| self.put_down.as_ref().map(|(_, draft)| draft.clone()))
+    }
+
+    /// These words are part of the notes now: their draft stays until this revision of the notes is on the disk.
+    pub fn put_down(&mut self, draft: Draft) {
+        self.put_down = Some((self.revision, draft));
+        self.draft_due = None;
+    }
+
+    /// Whether what was put down is on the disk by now; it is told once.
+    pub fn is_put_down_safe(&mut self) -> bool {
+        self.put_down.take_if(|(revision, _)| *revision <= self.saved).is_some()
+    }
+
+    /// The notes are on their way to the disk once more.
+    pub fn try_again(&mut self) {
+        self.failure = None;
     }
 }
 
@@ -229,6 +249,7 @@ impl State {
     /// Asks for the notes to be written as they are now.
     pub(crate) fn save_notes(&mut self, turn: &mut Turn) {
         if let Some(briefing) = self.shared_briefing() {
+            self.jotting.try_again();
             let (revision, notes) = (self.jotting.revision(), self.jotting.notes());
             turn.ask(Effect::SaveNotes { revision, briefing, notes });
         }
@@ -292,10 +313,14 @@ pub struct Question {
 }
 
 /// What a question is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuestionKind {
     /// Whether an export may replace a file that is not ours.
     OverwriteExport,
     /// Whether to leave although notes are not on disk.
     LeaveUnsaved,
+    /// Whether these notes are to leave the trash for good.
+    Purge(Vec<NoteId>),
+    /// Whether to make one of two versions that a merge left in the notes file.
+    MergeNotes,
 }

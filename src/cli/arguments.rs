@@ -178,6 +178,9 @@ pub(crate) enum Note {
         /// Only notes with this tag
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
+        /// Those in the trash instead
+        #[arg(long)]
+        trash: bool,
         /// Print them as JSON (brief.note-list/1)
         #[arg(long)]
         json: bool,
@@ -200,12 +203,41 @@ pub(crate) enum Note {
         #[command(flatten)]
         reading: Reading,
     },
-    /// Remove a note
+    /// Put a note in the trash, where it stays until it is purged
     Remove {
         /// The briefing
         file: PathBuf,
         /// The note's id, as `brief note list` prints it
         id: String,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Put a note of the trash back where it stood
+    Restore {
+        /// The briefing
+        file: PathBuf,
+        /// The note's id, as `brief note list --trash` prints it
+        id: String,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Remove notes of the trash for good
+    #[command(group(clap::ArgGroup::new("which").required(true).args(["id", "all"])))]
+    Purge {
+        /// The briefing
+        file: PathBuf,
+        /// The note's id, as `brief note list --trash` prints it
+        id: Option<String>,
+        /// All that is in the trash
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Make one of two versions of the notes that a git merge left in their file; nothing of either is lost
+    Merge {
+        /// The briefing
+        file: PathBuf,
         #[command(flatten)]
         reading: Reading,
     },
@@ -219,6 +251,9 @@ pub(crate) struct Export {
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = export_format())]
     pub(crate) format: Option<export::Format>,
+    /// A template of your own, in the language of Jinja, in place of a format
+    #[arg(long, value_name = "PATH", conflicts_with = "format")]
+    pub(crate) template: Option<PathBuf>,
     /// Read the briefings as this format, whatever they look like
     #[arg(long, value_name = "FORMAT", value_parser = read_format())]
     pub(crate) read_as: Option<document::Format>,

@@ -23,10 +23,11 @@ pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome>
             let anchor = desk.anchor(*paragraph, quote.as_deref())?;
             desk.add(anchor, text, tags, config.notes.author)?;
         }
-        Command::List { file, tag, json, reading } => {
+        Command::List { file, tag, trash, json, reading } => {
             let desk = Desk::open(file, *reading, &config, global)?;
             let is_asked_for = |placed: &&Placed| tag.as_ref().is_none_or(|tag| placed.note.tags.contains(tag));
-            let mut notes = desk.notebook.all().iter().filter(is_asked_for);
+            let notes = if *trash { desk.notebook.trash() } else { desk.notebook.all() };
+            let mut notes = notes.iter().filter(is_asked_for);
             let mut page = Page::stdout(global.color);
             if *json {
                 page.json(&NoteList::of(&desk.briefing, notes))?;
@@ -40,9 +41,23 @@ pub(crate) fn run(command: &Command, global: &Global) -> anyhow::Result<Outcome>
         }
         Command::Remove { file, id, reading } => {
             let mut desk = Desk::open(file, *reading, &config, global)?;
-            let id = desk.find(id)?;
-            desk.notebook.apply(Change::Remove(id))?;
+            let id = desk.standing(id)?;
+            desk.notebook.apply(Change::Remove { id, removed: Timestamp::now() })?;
             desk.save()?;
+        }
+        Command::Restore { file, id, reading } => {
+            let mut desk = Desk::open(file, *reading, &config, global)?;
+            let id = desk.in_trash(id)?;
+            desk.notebook.apply(Change::Restore(id))?;
+            desk.save()?;
+        }
+        Command::Purge { file, id, reading, all: _ } => {
+            Desk::open(file, *reading, &config, global)?.purge(id.as_deref())?;
+        }
+        Command::Merge { file, reading } => {
+            let briefing = input::open(file, reading.format, global.verbose)?;
+            let conflicts = store(&config.notes, &Home::of_user()).merge_conflict(&Subject::of(&briefing))?;
+            tell_conflicts(&conflicts);
         }
     }
     Ok(Outcome::Done)
@@ -107,6 +122,7 @@ impl Desk {
             author,
             created: now,
             changed: now,
+            removed: None,
         };
         self.notebook.apply(Change::add(note, &self.briefing))?;
         self.save()?;
@@ -116,7 +132,7 @@ impl Desk {
     }
 
     fn edit(&mut self, id: &str, text: Option<&str>, tags: &[String]) -> anyhow::Result<()> {
-        let (id, changed) = (self.find(id)?, Timestamp::now());
+        let (id, changed) = (self.standing(id)?, Timestamp::now());
         if let Some(text) = text {
             self.notebook.apply(Change::Edit { id: id.clone(), text: text.to_owned(), changed })?;
         }
@@ -126,23 +142,44 @@ impl Desk {
         self.save()
     }
 
+    /// Purges a note of the trash, or all of them.
+    fn purge(&mut self, id: Option<&str>) -> anyhow::Result<()> {
+        let ids = match id {
+            Some(id) => vec![self.in_trash(id)?],
+            None => self.notebook.trash().iter().map(|placed| placed.note.id.clone()).collect(),
+        };
+        for id in ids {
+            self.notebook.apply(Change::Purge(id))?;
+        }
+        self.save()
+    }
+
     /// The note whose id starts like this.
-    fn find(&self, start: &str) -> anyhow::Result<NoteId> {
+    fn standing(&self, start: &str) -> anyhow::Result<NoteId> {
+        self.find(start, self.notebook.all(), "note", "brief note list")
+    }
+
+    /// The note in the trash whose id starts like this.
+    fn in_trash(&self, start: &str) -> anyhow::Result<NoteId> {
+        self.find(start, self.notebook.trash(), "note in its trash", "brief note list --trash")
+    }
+
+    fn find(&self, start: &str, among: &[Placed], what: &str, lister: &str) -> anyhow::Result<NoteId> {
         let start = start.strip_prefix("n-").unwrap_or(start);
         let fits = |id: &&NoteId| id.0.strip_prefix("n-").unwrap_or(&id.0).starts_with(start);
-        let mut fitting = self.notebook.notes().map(|note| &note.id).filter(fits);
+        let mut fitting = among.iter().map(|placed| &placed.note.id).filter(fits);
         match (fitting.next(), fitting.next()) {
             (Some(id), None) => Ok(id.clone()),
             (Some(_), Some(_)) => bail!("several notes have an id that starts with `{start}`; give more of it"),
             (None, _) => {
                 let name = self.briefing.source.name();
-                bail!("{name} has no note `{start}`; `brief note list` prints the ids")
+                bail!("{name} has no {what} `{start}`; `{lister}` prints the ids")
             }
         }
     }
 
     fn save(&mut self) -> anyhow::Result<()> {
-        let notes: Vec<_> = self.notebook.notes().collect();
+        let notes: Vec<_> = self.notebook.everything().collect();
         let saved = self.store.save(&Subject::of(&self.briefing), &self.base, &notes)?;
         if notes.iter().any(|note| note.anchor.source == self.briefing.source.sha256) {
             let kept = self.store.keep_text(&saved.base, &self.briefing.source.sha256, &self.briefing.text);
@@ -150,10 +187,14 @@ impl Desk {
                 say(&format!("the note is saved, but not the text that it is on: {error}"));
             }
         }
-        for id in &saved.conflicts {
-            say(&format!("another program changed the same note; its other version is kept as `{}`", id.0));
-        }
+        tell_conflicts(&saved.conflicts);
         Ok(())
+    }
+}
+
+fn tell_conflicts(conflicts: &[NoteId]) {
+    for id in conflicts {
+        say(&format!("the same note was changed elsewhere; its other version is kept as `{}`", id.0));
     }
 }
 

@@ -22,8 +22,10 @@ mod markdown;
 mod notes;
 mod odt;
 mod pdf;
+mod people;
 mod reader;
 mod rtf;
+mod signature;
 mod spaces;
 mod tags;
 mod text;
@@ -58,7 +60,11 @@ struct Draft {
 pub fn from_bytes(bytes: &[u8], path: Option<&Path>, format: Option<Format>) -> Result<Source, IntakeError> {
     let inner = inner(bytes, path)?;
     let (format, draft) = read(&inner, path, format)?;
-    let Draft { metadata, blocks, diagnostics } = draft;
+    let Draft { mut metadata, mut blocks, diagnostics } = draft;
+    // A page says by its tags who wrote it.
+    if format != Format::Html {
+        signature::take(&mut metadata, &mut blocks);
+    }
     let diagnostics = inner.diagnostics.into_iter().chain(diagnostics).collect();
     Ok(Source { info: info(bytes, path, format), metadata, blocks, diagnostics })
 }

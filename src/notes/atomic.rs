@@ -3,29 +3,12 @@
 //! A temporary file in the same folder is written and synced, renamed over the target, and the folder is synced. A
 //! symbolic link stays one: its target is replaced. The old file's permissions are kept.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// A step of the way, in order; for messages, and for tests that let each of them fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Making the temporary file.
-    Create,
-    /// Filling it.
-    Fill,
-    /// Syncing it.
-    Sync,
-    /// Renaming it over the target.
-    Rename,
-    /// Syncing the folder. The new file is there already, but a power cut could still bring back the old one.
-    SyncFolder,
-}
-
-impl Step {
-    #[cfg(test)]
-    pub(crate) const ALL: [Self; 5] = [Self::Create, Self::Fill, Self::Sync, Self::Rename, Self::SyncFolder];
-}
+pub use super::disk::{Audience, Step};
+use super::disk::{Disk, folder_of};
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -48,15 +31,6 @@ impl WriteError {
     }
 }
 
-/// Who may read a file that is new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// Its user alone.
-    User,
-    /// Whoever the user's umask lets.
-    Umask,
-}
-
 /// Writes the bytes to the path, whole or not at all; a new file is the user's alone.
 ///
 /// # Errors
@@ -70,90 +44,42 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub fn write_for(audience: Audience, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    write_checked(audience, path, bytes, &mut |_| Ok(()))
+    Disk::default().replace(audience, path, bytes)
 }
 
-/// What is asked before each step; production never says no.
-pub(super) type Check<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
+/// How long what is no note waits for another program; then it is written without the lock.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-pub(super) fn write_checked(
-    audience: Audience,
-    path: &Path,
-    bytes: &[u8],
-    before: Check<'_>,
-) -> Result<(), WriteError> {
-    let mut step = Step::Create;
-    let mut go = |next: Step| {
-        step = next;
-        before(next)
-    };
-    replace(audience, path, bytes, &mut go).map_err(|cause| WriteError { path: path.to_owned(), step, cause })
-}
-
-fn replace(audience: Audience, path: &Path, bytes: &[u8], go: Check<'_>) -> io::Result<()> {
-    go(Step::Create)?;
-    let target = target_of(path)?;
-    let folder = folder_of(&target);
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let prefix = format!(".{name}.");
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(".tmp");
-    #[cfg(unix)]
-    if audience == Audience::Umask {
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+impl Disk {
+    /// Writes the bytes to the path, whole or not at all.
+    pub(super) fn replace(&self, audience: Audience, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        let at = |step| move |cause| WriteError { path: path.to_owned(), step, cause };
+        let target = self.target_of(path).map_err(at(Step::Follow))?;
+        let mut file = self.create(audience, &target).map_err(at(Step::Create))?;
+        self.permit(&file, &target).map_err(at(Step::Permit))?;
+        self.fill(&mut file, bytes).map_err(at(Step::Fill))?;
+        self.sync(&file).map_err(at(Step::Sync))?;
+        self.rename(file, &target).map_err(at(Step::Rename))?;
+        self.sync_folder(folder_of(&target)).map_err(at(Step::SyncFolder))
     }
-    let mut file = builder.tempfile_in(folder)?;
-    if let Ok(old) = fs::metadata(&target) {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    go(Step::Fill)?;
-    file.write_all(bytes)?;
-    go(Step::Sync)?;
-    file.as_file().sync_all()?;
-    go(Step::Rename)?;
-    file.persist(&target)?;
-    go(Step::SyncFolder)?;
-    sync_folder(folder)
-}
 
-/// The folder that a path is in; `.` for a bare name.
-pub(crate) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Links followed before a chain of them is taken for a ring.
-const MAX_LINKS: usize = 40;
-
-/// The file at the end of a chain of symbolic links, whether it exists yet or not.
-pub(crate) fn target_of(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    for _ in 0..MAX_LINKS {
-        match fs::read_link(&target) {
-            Ok(next) => target = folder_of(&target).join(next),
-            // It is no link, or is not there.
-            Err(_) => return Ok(target),
+    /// The same in a folder of the user's alone, which is made, and cleared of what was left half written.
+    pub(super) fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        let folder = folder_of(path);
+        let failed = |cause| WriteError { path: path.to_owned(), step: Step::MakeFolder, cause };
+        self.make_private(folder).map_err(failed)?;
+        let lock = self.lock(folder, PATIENCE).ok();
+        if let Some(lock) = &lock {
+            self.sweep(lock, path);
         }
+        self.replace(Audience::User, path, bytes)
     }
-    Err(io::Error::other("too many symbolic links follow one another"))
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
-        // Some network file systems know no such thing; there is nothing more to be done there.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
-        result => result,
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     use super::*;
@@ -171,14 +97,14 @@ mod tests {
 
     #[test]
     fn a_step_that_fails_leaves_the_old_file_or_the_new_one_whole_and_nothing_beside_it() {
-        for fails in Step::ALL {
+        let steps = [Step::Follow, Step::Create, Step::Permit, Step::Fill, Step::Sync, Step::Rename, Step::SyncFolder];
+        for fails in steps {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("notes.yaml");
             fs::write(&path, "old").unwrap();
-            let error = write_checked(Audience::User, &path, b"the new one", &mut |step| {
-                if step == fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-            })
-            .unwrap_err();
+            let full =
+                move |step, _: &Path| if step == fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) };
+            let error = Disk::asking(full).replace(Audience::User, &path, b"the new one").unwrap_err();
             assert_eq!(error.step, fails);
             let expected = if fails == Step::SyncFolder { "the new one" } else { "old" };
             assert_eq!(fs::read_to_string(&path).unwrap(), expected, "{fails:?}");

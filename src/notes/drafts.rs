@@ -2,15 +2,14 @@
 //!
 //! A draft is one small file in the user's state folder. A draft that cannot be read is reported and left where it is.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{self, Step, WriteError};
-use super::folders::make_private;
+use super::atomic::WriteError;
+use super::disk::Disk;
 use super::{Anchor, NoteId, fingerprint};
 use crate::document::{ParagraphId, SourceInfo, Span};
 use crate::yaml;
@@ -68,9 +67,10 @@ pub enum DraftError {
 }
 
 /// The drafts in a user's state folder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Drafts {
     folder: PathBuf,
+    disk: Disk,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -104,7 +104,7 @@ impl Drafts {
     /// The drafts in this state folder.
     #[must_use]
     pub fn new(state: &Path) -> Self {
-        Self { folder: state.join("drafts") }
+        Self { folder: state.join("drafts"), disk: Disk::default() }
     }
 
     /// Keeps a draft in place of the one that was kept on the same note, or on the same words.
@@ -113,11 +113,9 @@ impl Drafts {
     /// Where it cannot be written; the one that was kept is then as it was.
     pub fn save(&self, draft: &Draft) -> Result<(), DraftError> {
         let path = self.file(draft);
-        let failed = |cause| WriteError { path: path.clone(), step: Step::Create, cause };
-        make_private(&self.folder).map_err(failed)?;
         let text =
             yaml::write(&DraftDto::new(draft)).map_err(|cause| DraftError::Broken { path: path.clone(), cause })?;
-        Ok(atomic::write(&path, text.as_bytes())?)
+        Ok(self.disk.keep(&path, text.as_bytes())?)
     }
 
     /// The drafts on a briefing: on these bytes, or on what its path held before.
@@ -126,18 +124,13 @@ impl Drafts {
     /// Where the folder is there and cannot be read.
     pub fn load(&self, source: &SourceInfo) -> Result<FoundDrafts, DraftError> {
         let failed = |cause| DraftError::Refused { path: self.folder.clone(), cause };
-        let entries = match fs::read_dir(&self.folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FoundDrafts::default()),
-            entries => entries.map_err(failed)?,
-        };
         let mut found = FoundDrafts::default();
-        for entry in entries {
-            let path = entry.map_err(failed)?.path();
+        for path in self.disk.list(&self.folder).map_err(failed)? {
             if path.extension().is_none_or(|extension| extension != "yaml") {
                 continue;
             }
-            match read(path) {
-                Ok(draft) if draft.is_on(source) => found.drafts.push(draft),
+            match self.read(path) {
+                Ok(Some(draft)) if draft.is_on(source) => found.drafts.push(draft),
                 Ok(_) => {}
                 Err(error) => found.broken.push(error),
             }
@@ -152,9 +145,18 @@ impl Drafts {
     /// Where its file cannot be removed.
     pub fn remove(&self, draft: &Draft) -> Result<(), DraftError> {
         let path = self.file(draft);
-        match fs::remove_file(&path) {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(DraftError::Refused { path, cause }),
-            _ => Ok(()),
+        self.disk.remove(&path).map_err(|cause| DraftError::Refused { path, cause })
+    }
+
+    /// A draft; `None` where another program has just done away with it.
+    fn read(&self, path: PathBuf) -> Result<Option<Draft>, DraftError> {
+        match self.disk.read(&path) {
+            Err(cause) => Err(DraftError::Refused { path, cause }),
+            Ok(None) => Ok(None),
+            Ok(Some(bytes)) => match yaml::read_bytes::<DraftDto>(&bytes) {
+                Ok(dto) => Ok(Some(dto.into_draft())),
+                Err(cause) => Err(DraftError::Broken { path, cause }),
+            },
         }
     }
 
@@ -179,16 +181,6 @@ impl Draft {
 
 fn absolute(path: Option<&Path>) -> Option<PathBuf> {
     path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
-}
-
-fn read(path: PathBuf) -> Result<Draft, DraftError> {
-    match fs::read(&path) {
-        Err(cause) => Err(DraftError::Refused { path, cause }),
-        Ok(bytes) => match yaml::read_bytes::<DraftDto>(&bytes) {
-            Ok(dto) => Ok(dto.into_draft()),
-            Err(cause) => Err(DraftError::Broken { path, cause }),
-        },
-    }
 }
 
 impl DraftDto {
@@ -234,9 +226,11 @@ impl DraftDto {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::document::Briefing;
-    use crate::notes::testing::{briefing, moment};
+    use crate::notes::testing::{ERRORS, briefing, failing, moment};
 
     fn draft(briefing: &Briefing, paragraph: usize, note: Option<&str>, text: &str) -> Draft {
         Draft {
@@ -277,6 +271,25 @@ mod tests {
         assert_eq!(drafts.load(&new.source).unwrap().drafts.len(), 1);
         let other = SourceInfo { path: Some("other.txt".into()), ..new.source };
         assert!(drafts.load(&other).unwrap().drafts.is_empty());
+    }
+
+    #[test]
+    fn whichever_operation_fails_the_draft_is_whole_and_kept_the_next_time() {
+        let briefing = briefing(&["One.", "Two."]);
+        for (error, at) in ERRORS.into_iter().flat_map(|error| (0..12).map(move |at| (error, at))) {
+            let state = tempfile::tempdir().unwrap();
+            let drafts = Drafts::new(state.path());
+            let old = draft(&briefing, 0, None, "Wh");
+            drafts.save(&old).unwrap();
+            let new = Draft { text: "Who says so?".into(), ..old.clone() };
+            let broken = Drafts { disk: failing(at, error).0, ..drafts.clone() };
+            let outcome = broken.save(&new);
+            let kept = drafts.load(&briefing.source).unwrap();
+            assert!(kept.broken.is_empty() && kept.drafts.len() == 1, "{error} at {at}");
+            assert!(kept.drafts[0] == new || outcome.is_err() && kept.drafts[0] == old, "{error} at {at}");
+            drafts.save(&new).unwrap();
+            assert_eq!(drafts.load(&briefing.source).unwrap().drafts, [new], "{error} at {at}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Anchor, Note, NoteId};
+use super::{Anchor, Note, NoteId, conflict};
 use crate::document::{Briefing, ParagraphId, SourceInfo, Span};
 use crate::yaml;
 
@@ -35,7 +35,7 @@ impl Subject {
 /// What a notes file holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
-    /// The notes, in the order of the file.
+    /// The notes, in the order of the file, and behind them those in its trash.
     pub notes: Vec<Note>,
     /// What a later version wrote and this one does not know.
     pub unknown: Unknown,
@@ -63,6 +63,9 @@ pub enum FileError {
     /// It is broken.
     #[error("{0}")]
     Broken(#[from] yaml::Error),
+    /// A version control system left both sides of a merge in it, from this line on.
+    #[error("line {0}: a merge left conflict marks here")]
+    Conflicted(usize),
     /// A later version wrote it.
     #[error("it has the schema `{0}`, which this version of brief does not know; use the version that wrote it")]
     Newer(String),
@@ -74,6 +77,7 @@ impl FileError {
     pub fn place(&self) -> Option<yaml::Place> {
         match self {
             Self::Broken(error) => error.place,
+            Self::Conflicted(line) => Some(yaml::Place { line: *line, column: 1 }),
             Self::Newer(_) => None,
         }
     }
@@ -90,6 +94,9 @@ struct FileDto {
     source: SourceDto,
     #[serde(default)]
     notes: Vec<NoteDto>,
+    /// Notes that were removed, until they are purged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    trash: Vec<NoteDto>,
     #[serde(flatten)]
     unknown: yaml::Mapping,
 }
@@ -113,6 +120,9 @@ struct NoteDto {
     author: Option<String>,
     created: Timestamp,
     changed: Timestamp,
+    /// When it was put in the trash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    removed: Option<Timestamp>,
     /// The paragraph's number as the reader sees it, from 1.
     paragraph: std::num::NonZeroUsize,
     /// `paragraph` for the paragraph as a whole, `words` for chosen words of it.
@@ -146,20 +156,24 @@ struct SpanDto {
 /// Reads a notes file; one with nothing in it has no notes.
 ///
 /// # Errors
-/// Where the text is no YAML, is not of the schema, gives an id twice, or was written by a later version.
+/// Where the text holds conflict marks, is no YAML, is not of the schema, gives an id twice, or was written by a later version.
 pub fn read(text: &str) -> Result<Contents, FileError> {
     if text.trim().is_empty() {
         return Ok(Contents::default());
     }
-    refuse_conflict_marks(text)?;
+    if let Some(line) = conflict::first_mark(text) {
+        return Err(FileError::Conflicted(line));
+    }
     let SchemaOnly { schema } = yaml::read(text)?;
     check_schema(&schema, text)?;
     let file: FileDto = yaml::read(text)?;
     let mut contents = Contents { notes: Vec::with_capacity(file.notes.len()), ..Contents::default() };
     let mut ids = HashSet::new();
-    for (i, mut dto) in file.notes.into_iter().enumerate() {
+    let standing = file.notes.into_iter().enumerate().map(|(i, dto)| ("notes", i, NoteDto { removed: None, ..dto }));
+    let trash = file.trash.into_iter().enumerate().map(|(i, dto)| ("trash", i, dto.in_the_trash()));
+    for (list, i, mut dto) in standing.chain(trash) {
         if !ids.insert(dto.id.clone()) {
-            let place = yaml::locate_value(text, &["notes", &i.to_string(), "id"]);
+            let place = yaml::locate_value(text, &[list, &i.to_string(), "id"]);
             let message = format!("the id `{}` is given to two notes; give one of them another", dto.id);
             return Err(yaml::Error { place, message }.into());
         }
@@ -185,13 +199,13 @@ pub fn write<'a>(
     let mut notes: Vec<&Note> = notes.into_iter().collect();
     notes.sort_by_key(|note| (note.anchor.span, note.created, &note.id));
     let sha256 = &subject.source.sha256;
+    let dto = |note: &Note| NoteDto::new(note, sha256, unknown.notes.get(&note.id).cloned().unwrap_or_default());
+    let (trash, standing): (Vec<&Note>, Vec<&Note>) = notes.into_iter().partition(|note| note.removed.is_some());
     let file = FileDto {
         schema: format!("{SCHEMA}/{MAJOR}"),
         source: SourceDto { name: subject.source.name(), sha256: sha256.clone(), headline: subject.headline.clone() },
-        notes: notes
-            .into_iter()
-            .map(|note| NoteDto::new(note, sha256, unknown.notes.get(&note.id).cloned().unwrap_or_default()))
-            .collect(),
+        notes: standing.into_iter().map(dto).collect(),
+        trash: trash.into_iter().map(dto).collect(),
         unknown: unknown.top.clone(),
     };
     Ok(yaml::write(&file)?)
@@ -207,6 +221,7 @@ impl NoteDto {
             author: note.author.clone(),
             created: note.created,
             changed: note.changed,
+            removed: note.removed,
             paragraph: std::num::NonZeroUsize::MIN.saturating_add(anchor.paragraph.0),
             about: if anchor.whole_paragraph { AboutDto::Paragraph } else { AboutDto::Words },
             quote: anchor.quote.clone(),
@@ -235,7 +250,13 @@ impl NoteDto {
             author: self.author,
             created: self.created,
             changed: self.changed,
+            removed: self.removed,
         }
+    }
+
+    /// One that somebody put there by hand is taken to have been removed when it was last changed.
+    fn in_the_trash(self) -> Self {
+        Self { removed: self.removed.or(Some(self.changed)), ..self }
     }
 }
 
@@ -252,15 +273,6 @@ fn check_schema(schema: &str, text: &str) -> Result<(), FileError> {
             Err(yaml::Error { place: yaml::locate_value(text, &["schema"]), message }.into())
         }
     }
-}
-
-/// A merge that stopped half way leaves marks at the start of a line, where no notes file has any.
-fn refuse_conflict_marks(text: &str) -> Result<(), FileError> {
-    let marked = text.lines().position(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> "));
-    marked.map_or(Ok(()), |i| {
-        let message = "a merge left conflict marks here; keep what is wanted of both sides and remove the marks";
-        Err(yaml::Error { place: Some(yaml::Place { line: i + 1, column: 1 }), message: message.to_owned() }.into())
-    })
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ),
         (good.replace("changed: ", "changed: x"), "line 10, column 14: notes[0].changed: "),
         (good.replace("    quote", "   quote"), "line 13, column 4: this is not YAML"),
-        (good.replace("    text: x", "<<<<<<< ours\n    text: x"), "line 8, column 1: a merge left conflict marks"),
+        (good.replace("    text: x", "<<<<<<< ours\n    text: x"), "line 8: a merge left conflict marks"),
         (twice, "line 16, column 9: the id `n1` is given to two notes"),
         ("[]".to_owned(), "line 1, column 1: "),
         ("# Mine\n".to_owned(), ""),
@@ -74,7 +74,7 @@ proptest! {
         let contents = read(&written).unwrap();
         let again = write(&subject, &contents.notes, &contents.unknown).unwrap();
         prop_assert_eq!(written, again);
-        notes.sort_by_key(|note| (note.anchor.span, note.created, note.id.clone()));
+        notes.sort_by_key(|note| (note.removed.is_some(), note.anchor.span, note.created, note.id.clone()));
         prop_assert_eq!(contents.notes, notes);
     }
 }

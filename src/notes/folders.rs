@@ -1,8 +1,6 @@
 //! The user's own folders, where what cannot stand beside a briefing is kept.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
@@ -32,13 +30,4 @@ impl Folders {
         let state = base.state_dir().map_or_else(|| data.join("state"), |state| state.join("brief"));
         Ok(Self { data, state })
     }
-}
-
-/// Makes a folder that only its user may look into, and those above it; one that is there is left as it is.
-pub(super) fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }

@@ -6,6 +6,8 @@
 mod anchor;
 pub mod anchoring;
 pub mod atomic;
+mod conflict;
+mod disk;
 mod drafts;
 pub mod file;
 mod folders;

@@ -25,6 +25,8 @@ pub struct Note {
     pub created: Timestamp,
     /// When it was last changed.
     pub changed: Timestamp,
+    /// When it was put in the trash, where it stays until it is purged; `None` for one that stands.
+    pub removed: Option<Timestamp>,
 }
 
 impl Note {

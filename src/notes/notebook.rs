@@ -20,21 +20,35 @@ impl Placed {
         let placement = place(&note.anchor, briefing);
         Self { note, placement }
     }
+
+    fn is_removed(&self) -> bool {
+        self.note.removed.is_some()
+    }
 }
 
-/// The notes of one briefing in reading order, orphans last.
+/// The notes of one briefing in reading order, orphans last; and those in its trash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Notebook {
     notes: Vec<Placed>,
+    trash: Vec<Placed>,
 }
 
 /// One change to a notebook. Applying it gives the change that takes it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Puts a note in.
+    /// Puts a note in; one that was removed, into the trash.
     Add(Box<Placed>),
-    /// Takes a note out.
-    Remove(NoteId),
+    /// Takes a note out altogether, also of the trash: nothing of it is left.
+    Purge(NoteId),
+    /// Puts a note into the trash.
+    Remove {
+        /// Which.
+        id: NoteId,
+        /// When.
+        removed: Timestamp,
+    },
+    /// Takes a note out of the trash: it stands where it stood.
+    Restore(NoteId),
     /// Gives a note other words.
     Edit {
         /// Which.
@@ -97,7 +111,12 @@ impl Change {
     pub fn id(&self) -> &NoteId {
         match self {
             Self::Add(placed) => &placed.note.id,
-            Self::Remove(id) | Self::Edit { id, .. } | Self::Retag { id, .. } | Self::Reattach { id, .. } => id,
+            Self::Purge(id)
+            | Self::Restore(id)
+            | Self::Remove { id, .. }
+            | Self::Edit { id, .. }
+            | Self::Retag { id, .. }
+            | Self::Reattach { id, .. } => id,
         }
     }
 }
@@ -113,10 +132,11 @@ impl Notebook {
     #[must_use]
     pub fn carried_over(notes: Vec<Note>, briefing: &Briefing, versions: &Versions) -> Self {
         let placements = place_all(&notes, briefing, versions);
-        let mut notes: Vec<_> =
-            notes.into_iter().zip(placements).map(|(note, placement)| Placed { note, placement }).collect();
+        let placed = notes.into_iter().zip(placements).map(|(note, placement)| Placed { note, placement });
+        let (mut trash, mut notes): (Vec<Placed>, Vec<Placed>) = placed.partition(Placed::is_removed);
         notes.sort_by(|a, b| order(a).cmp(&order(b)));
-        Self { notes }
+        trash.sort_by(|a, b| order_in_trash(a).cmp(&order_in_trash(b)));
+        Self { notes, trash }
     }
 
     /// The notes in reading order, orphans last.
@@ -128,6 +148,23 @@ impl Notebook {
     /// The notes alone, in the same order.
     pub fn notes(&self) -> impl ExactSizeIterator<Item = &Note> {
         self.notes.iter().map(|placed| &placed.note)
+    }
+
+    /// The notes in the trash, those last removed first.
+    #[must_use]
+    pub fn trash(&self) -> &[Placed] {
+        &self.trash
+    }
+
+    /// The notes and those in the trash: what is kept in the file.
+    pub fn everything(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().chain(&self.trash).map(|placed| &placed.note)
+    }
+
+    /// The note with this id, also in the trash.
+    #[must_use]
+    pub fn find(&self, id: &NoteId) -> Option<&Placed> {
+        self.notes.iter().chain(&self.trash).find(|placed| placed.note.id == *id)
     }
 
     /// How many there are.
@@ -180,9 +217,29 @@ impl Notebook {
     pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
         match change {
             Change::Add(placed) => self.add(*placed),
-            Change::Remove(id) => {
-                let at = self.find(&id)?;
-                Ok(Change::Add(Box::new(self.notes.remove(at))))
+            Change::Purge(id) => {
+                let removed = match self.trash.iter().position(|placed| placed.note.id == id) {
+                    Some(at) => self.trash.remove(at),
+                    None => self.take_out(&id)?,
+                };
+                Ok(Change::Add(Box::new(removed)))
+            }
+            Change::Remove { id, removed } => {
+                let mut placed = self.take_out(&id)?;
+                placed.note.removed = Some(removed);
+                self.put(placed);
+                Ok(Change::Restore(id))
+            }
+            Change::Restore(id) => {
+                let at = self.trash.iter().position(|placed| placed.note.id == id);
+                let mut placed = self.trash.remove(at.ok_or_else(|| ChangeError::Unknown(id.clone()))?);
+                let removed = placed.note.removed.take();
+                self.put(placed);
+                // Whatever is in the trash says when it came there.
+                Ok(match removed {
+                    Some(removed) => Change::Remove { id, removed },
+                    None => Change::Purge(id),
+                })
             }
             Change::Edit { id, text, changed } => {
                 let note = self.find_mut(&id)?;
@@ -191,15 +248,14 @@ impl Notebook {
                 Ok(Change::Edit { id, text, changed })
             }
             Change::Reattach { id, anchor, placement, changed } => {
-                let at = self.find(&id)?;
-                let mut placed = self.notes.remove(at);
+                let mut placed = self.take_out(&id)?;
                 let before = Change::Reattach {
                     id,
                     anchor: Box::new(std::mem::replace(&mut placed.note.anchor, *anchor)),
                     placement: std::mem::replace(&mut placed.placement, placement),
                     changed: std::mem::replace(&mut placed.note.changed, changed),
                 };
-                self.add(placed)?;
+                self.put(placed);
                 Ok(before)
             }
             Change::Retag { id, tags, changed } => {
@@ -213,20 +269,34 @@ impl Notebook {
 
     fn add(&mut self, placed: Placed) -> Result<Change, ChangeError> {
         let id = placed.note.id.clone();
-        if self.get(&id).is_some() {
+        if self.find(&id).is_some() {
             return Err(ChangeError::Taken(id));
         }
-        let at = self.notes.partition_point(|other| order(other) < order(&placed));
-        self.notes.insert(at, placed);
-        Ok(Change::Remove(id))
+        self.put(placed);
+        Ok(Change::Purge(id))
     }
 
-    fn find(&self, id: &NoteId) -> Result<usize, ChangeError> {
+    fn put(&mut self, placed: Placed) {
+        if placed.is_removed() {
+            let at = self.trash.partition_point(|other| order_in_trash(other) < order_in_trash(&placed));
+            self.trash.insert(at, placed);
+        } else {
+            let at = self.notes.partition_point(|other| order(other) < order(&placed));
+            self.notes.insert(at, placed);
+        }
+    }
+
+    fn at(&self, id: &NoteId) -> Result<usize, ChangeError> {
         self.notes.iter().position(|placed| placed.note.id == *id).ok_or_else(|| ChangeError::Unknown(id.clone()))
     }
 
+    fn take_out(&mut self, id: &NoteId) -> Result<Placed, ChangeError> {
+        let at = self.at(id)?;
+        Ok(self.notes.remove(at))
+    }
+
     fn find_mut(&mut self, id: &NoteId) -> Result<&mut Note, ChangeError> {
-        let at = self.find(id)?;
+        let at = self.at(id)?;
         Ok(&mut self.notes[at].note)
     }
 }
@@ -247,6 +317,11 @@ fn order(placed: &Placed) -> impl Ord + use<'_> {
     let note = &placed.note;
     let words = placed.placement.span().unwrap_or(note.anchor.span);
     (shelf(placed), words.start, words.end, note.created, &note.id)
+}
+
+/// Those last removed first.
+fn order_in_trash(placed: &Placed) -> impl Ord + use<'_> {
+    (std::cmp::Reverse(placed.note.removed), &placed.note.id)
 }
 
 /// What was done to a notebook since it was opened, so that all of it can be taken back and done again.

@@ -37,22 +37,43 @@ fn a_change_that_cannot_be_made_changes_nothing() {
     let mut book = Notebook::new(vec![note("a", &briefing, 0, "words")], &briefing);
     let before = book.clone();
     let none = NoteId("none".into());
-    assert_eq!(book.apply(Change::Remove(none.clone())), Err(ChangeError::Unknown(none)));
+    assert_eq!(book.apply(Change::Remove { id: none.clone(), removed: moment(1) }), Err(ChangeError::Unknown(none)));
     let twice = Change::add(note("a", &briefing, 2, ""), &briefing);
     assert_eq!(book.apply(twice), Err(ChangeError::Taken(NoteId("a".into()))));
     assert_eq!(book, before);
+}
+
+#[test]
+fn a_removed_note_is_in_the_trash_until_it_is_put_back_or_purged() {
+    let briefing = briefing(&TEXT);
+    let mut book = Notebook::new(vec![note("a", &briefing, 0, "one"), note("b", &briefing, 1, "two")], &briefing);
+    let whole = book.clone();
+    let [a, b] = ["a", "b"].map(|id| NoteId(id.into()));
+    book.apply(Change::Remove { id: a.clone(), removed: moment(1) }).unwrap();
+    book.apply(Change::Remove { id: b.clone(), removed: moment(2) }).unwrap();
+    assert_eq!((ids(book.all()), ids(book.trash())), (vec![], vec!["b", "a"]));
+    assert_eq!(Notebook::new(book.everything().cloned().collect(), &briefing), book);
+    assert!(book.apply(Change::Edit { id: a.clone(), text: "x".into(), changed: moment(3) }).is_err());
+    let mut purged = book.clone();
+    purged.apply(Change::Purge(a.clone())).unwrap();
+    assert_eq!((ids(purged.all()), ids(purged.trash())), (vec![], vec!["b"]));
+    book.apply(Change::Restore(a)).unwrap();
+    book.apply(Change::Restore(b)).unwrap();
+    assert_eq!(book, whole);
 }
 
 /// Changes on a few notes, possible or not.
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let briefing = briefing(&TEXT);
     let change =
-        (0..4_u8, 0..6_u8, 0..4_usize, ".{0,8}", 0..100_i64).prop_map(move |(kind, id, paragraph, text, at)| {
+        (0..6_u8, 0..6_u8, 0..4_usize, ".{0,8}", 0..100_i64).prop_map(move |(kind, id, paragraph, text, at)| {
             let (name, changed) = (format!("n{id}"), moment(at));
             let id = NoteId(name.clone());
             match kind {
                 0 => Change::add(note(&name, &briefing, paragraph, &text), &briefing),
-                1 => Change::Remove(id),
+                1 => Change::Remove { id, removed: changed },
+                4 => Change::Restore(id),
+                5 => Change::Purge(id),
                 2 => Change::Edit { id, text, changed },
                 _ => Change::Retag { id, tags: text.split(' ').map(str::to_owned).collect(), changed },
             }

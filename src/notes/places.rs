@@ -3,14 +3,14 @@
 //! A convenience, kept in the user's state folder: losing it costs nobody a word, so a broken file is as good as none.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{self, Step, WriteError};
+use super::atomic::{Step, WriteError};
+use super::disk::Disk;
 use super::fingerprint;
-use super::folders::make_private;
 use crate::document::{ParagraphId, SourceInfo};
 use crate::yaml;
 
@@ -28,9 +28,10 @@ pub struct ReadingPlace {
 }
 
 /// The places in a user's state folder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Places {
     folder: PathBuf,
+    disk: Disk,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,13 +50,13 @@ impl Places {
     /// The places in this state folder.
     #[must_use]
     pub fn new(state: &Path) -> Self {
-        Self { folder: state.join("places") }
+        Self { folder: state.join("places"), disk: Disk::default() }
     }
 
     /// Where the reader was; `None` where they never were, or it cannot be told any more.
     #[must_use]
     pub fn load(&self, source: &SourceInfo) -> Option<ReadingPlace> {
-        let bytes = fs::read(self.file(source)).ok()?;
+        let bytes = self.disk.read(&self.file(source)).ok()??;
         let dto: PlaceDto = yaml::read_bytes(&bytes).ok()?;
         let runs = dto.read.iter().filter(|(first, last)| last.saturating_sub(*first) < MAX_RUN);
         Some(ReadingPlace {
@@ -72,16 +73,14 @@ impl Places {
     /// Where it cannot be written.
     pub fn save(&self, source: &SourceInfo, place: &ReadingPlace) -> Result<(), WriteError> {
         let path = self.file(source);
-        let failed = |cause| WriteError { path: path.clone(), step: Step::Create, cause };
-        make_private(&self.folder).map_err(failed)?;
         let dto = PlaceDto {
             source: place.source.clone(),
             paragraph: place.paragraph.0,
             line: place.line,
             read: runs(&place.read),
         };
-        let text = yaml::write(&dto).map_err(|error| failed(std::io::Error::other(error)))?;
-        atomic::write(&path, text.as_bytes())
+        let failed = |error| WriteError { path: path.clone(), step: Step::Fill, cause: io::Error::other(error) };
+        self.disk.keep(&path, yaml::write(&dto).map_err(failed)?.as_bytes())
     }
 
     /// By path, so that the place outlives a change of the briefing; by content for standard input.
@@ -130,7 +129,7 @@ mod tests {
         assert_eq!(places.load(&source), Some(place.clone()));
         assert_eq!(runs(&place.read), [(0, 3), (6, 6), (8, 9)]);
         assert_eq!(places.load(&SourceInfo { path: None, ..source.clone() }), None);
-        fs::write(places.file(&source), "paragraph: x").unwrap();
+        std::fs::write(places.file(&source), "paragraph: x").unwrap();
         assert_eq!(places.load(&source), None);
     }
 }

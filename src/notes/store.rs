@@ -3,16 +3,15 @@
 //! A save never writes over what it has not read: it takes the folder's lock, reads the file again, merges what somebody
 //! else wrote meanwhile, and replaces the file whole. A broken file is left as it is.
 
-use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::atomic::{self, WriteError, folder_of, target_of};
+use super::atomic::WriteError;
+use super::disk::{Audience, Disk, Lock, Step, folder_of};
 use super::file::{self, Contents, FileError, Subject};
-use super::folders::make_private;
 use super::merge::merge;
-use super::{Note, NoteId, fingerprint, versions};
+use super::{Note, NoteId, conflict, fingerprint, versions};
 use crate::yaml;
 
 /// Keeps the notes of briefings.
@@ -88,6 +87,9 @@ pub enum StoreError {
         #[source]
         cause: FileError,
     },
+    /// A version control system left both sides of a merge in the notes file. Neither is lost, and nothing is written over.
+    #[error("a merge left two versions of the notes in {}; `brief note merge` on the briefing, or the command merge-notes on the screen, makes one of them and keeps what either says", .0.display())]
+    Conflicted(PathBuf),
     /// The system does not let us read it.
     #[error("cannot read {}: {cause}", .path.display())]
     Read {
@@ -101,15 +103,12 @@ pub enum StoreError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// Another program keeps the folder locked.
-    #[error("another program is writing notes in {}; try again", .0.display())]
+    #[error("another program has been writing notes in {} for {} seconds; try again once it is done or ended", .0.display(), PATIENCE.as_secs())]
     Busy(PathBuf),
     /// There is neither a folder that may be written nor a home folder.
     #[error("notes on standard input are kept in the home folder, and there is none; set HOME")]
     Nowhere,
 }
-
-/// How a file is written; tests let it fail.
-pub(super) type Writer = dyn Fn(&Path, &[u8]) -> Result<(), WriteError> + Send + Sync;
 
 /// Notes in files: beside the briefing, or in a folder of their own.
 pub struct FileStore {
@@ -117,13 +116,11 @@ pub struct FileStore {
     folder: Option<PathBuf>,
     /// For notes that cannot be where they should.
     data: Option<PathBuf>,
-    write: Box<Writer>,
+    disk: Disk,
 }
 
-/// How long a save waits for another program's.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How often it looks meanwhile.
-const PAUSE: Duration = Duration::from_millis(10);
+/// How long a save waits for those of other programs. Each takes as long as a disk under load takes to sync.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// What follows a briefing's file name in that of its notes.
 const SUFFIX: &str = ".notes.yaml";
 
@@ -131,20 +128,22 @@ impl FileStore {
     /// Notes in `folder`, or else beside each briefing; in the user's `data` folder where that cannot be.
     #[must_use]
     pub fn new(folder: Option<PathBuf>, data: Option<PathBuf>) -> Self {
-        Self { folder, data, write: Box::new(atomic::write) }
+        Self { folder, data, disk: Disk::default() }
     }
 
     /// The notes file of a subject: the one that exists, or the one that would be made first.
     ///
     /// # Errors
-    /// Where there is no place for it at all.
+    /// Where there is no place for it at all, or it cannot be told which it is.
     pub fn path(&self, subject: &Subject) -> Result<PathBuf, StoreError> {
-        let substitute = self.substitute(subject);
-        // Once notes had to go to the user's folder, that is where they are.
-        match (self.usual(subject), substitute) {
-            (Some(_), Some(substitute)) if substitute.exists() => Ok(substitute),
-            (Some(usual), _) => Ok(usual),
-            (None, Some(substitute)) => Ok(substitute),
+        match (self.usual(subject), self.substitute(subject)) {
+            (Some(usual), Some(substitute)) => {
+                let looked = self.disk.look(&substitute);
+                let found = looked.map_err(|cause| StoreError::Read { path: substitute.clone(), cause })?;
+                // Once notes had to go to the user's folder, that is where they are.
+                Ok(if found.is_some() { substitute } else { usual })
+            }
+            (Some(path), None) | (None, Some(path)) => Ok(path),
             (None, None) => Err(StoreError::Nowhere),
         }
     }
@@ -170,17 +169,66 @@ impl FileStore {
         Some(self.data.as_ref()?.join("notes").join(name + SUFFIX))
     }
 
+    fn read(&self, path: &Path) -> Result<Base, StoreError> {
+        let Some(bytes) = self.bytes(path)? else {
+            return Ok(Base { path: path.to_owned(), fingerprint: None, contents: Contents::default() });
+        };
+        let contents = yaml::text_of(&bytes).map_err(FileError::from).and_then(file::read);
+        let contents = contents.map_err(|cause| unreadable(path, cause))?;
+        Ok(Base { path: path.to_owned(), fingerprint: Some(fingerprint(&bytes)), contents })
+    }
+
+    /// The bytes of a notes file; `None` where there is none.
+    fn bytes(&self, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+        let failed = |cause| StoreError::Read { path: path.to_owned(), cause };
+        let about = self.disk.look(path).map_err(failed)?;
+        if about.is_some_and(|about| about.len() > yaml::MAX_BYTES as u64) {
+            let limit = format!("the file is larger than {} MB", yaml::MAX_BYTES >> 20);
+            return Err(failed(io::Error::new(io::ErrorKind::FileTooLarge, limit)));
+        }
+        self.disk.read(path).map_err(failed)
+    }
+
+    /// Makes one of the two versions that a merge left in the notes file; nothing of either is lost. Gives the ids of
+    /// notes that both had changed, under which those are kept that lost; a file without conflict marks stays as it is.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or written, or the marks are not as version control systems leave them.
+    pub fn merge_conflict(&self, subject: &Subject) -> Result<Vec<NoteId>, StoreError> {
+        let path = self.path(subject)?;
+        let failed = |cause| WriteError { path: path.clone(), step: Step::Follow, cause };
+        let target = self.disk.target_of(&path).map_err(failed)?;
+        let lock = self.lock(&target)?;
+        self.disk.sweep(&lock, &target);
+        let broken = |cause| StoreError::Unreadable { path: path.clone(), cause };
+        let bytes = self.bytes(&path)?.unwrap_or_default();
+        let text = yaml::text_of(&bytes).map_err(|error| broken(error.into()))?;
+        if conflict::first_mark(text).is_none() {
+            return Ok(Vec::new());
+        }
+        let (contents, merged) = conflict::resolve(text).map_err(broken)?;
+        let text = file::write(subject, &contents.notes, &contents.unknown).map_err(broken)?;
+        self.disk.replace(Audience::User, &path, text.as_bytes())?;
+        Ok(merged.conflicts)
+    }
+
+    fn lock(&self, target: &Path) -> Result<Lock, StoreError> {
+        let folder = folder_of(target);
+        self.disk.lock(folder, PATIENCE).map_err(|_| StoreError::Busy(folder.to_owned()))
+    }
+
     /// Reads, merges and writes, under the folder's lock.
     fn save_at(&self, path: &Path, subject: &Subject, base: &Base, notes: &[&Note]) -> Result<Saved, StoreError> {
-        let failed = |cause| WriteError { path: path.to_owned(), step: atomic::Step::Create, cause };
-        let target = target_of(path).map_err(failed)?;
+        let at = |step| move |cause| WriteError { path: path.to_owned(), step, cause };
+        let target = self.disk.target_of(path).map_err(at(Step::Follow))?;
         let folder = folder_of(&target);
         // Only our own folders are made; a briefing's is there, or the write says so.
         if [&self.folder, &self.data].into_iter().flatten().any(|own| path.starts_with(own)) {
-            make_private(folder).map_err(failed)?;
+            self.disk.make_private(folder).map_err(at(Step::MakeFolder))?;
         }
-        let _lock = lock(folder)?;
-        let disk = read(path)?;
+        let lock = self.lock(&target)?;
+        self.disk.sweep(&lock, &target);
+        let disk = self.read(path)?;
         let notes: Vec<Note> = notes.iter().map(|note| (*note).clone()).collect();
         let merged = match &disk.fingerprint {
             // Nobody was here meanwhile, or somebody took the file away: what we hold is all there is.
@@ -193,7 +241,7 @@ impl FileStore {
         let text = file::write(subject, &notes, &unknown).map_err(|cause| unreadable(path, cause))?;
         let fingerprint = Some(fingerprint(text.as_bytes()));
         if fingerprint != disk.fingerprint {
-            (self.write)(path, text.as_bytes())?;
+            self.disk.replace(Audience::User, path, text.as_bytes())?;
         }
         let contents = Contents { notes: notes.clone(), unknown };
         Ok(Saved { notes, base: Base { path: path.to_owned(), fingerprint, contents }, conflicts })
@@ -202,7 +250,7 @@ impl FileStore {
 
 impl Store for FileStore {
     fn load(&self, subject: &Subject) -> Result<Loaded, StoreError> {
-        let base = read(&self.path(subject)?)?;
+        let base = self.read(&self.path(subject)?)?;
         Ok(Loaded { notes: base.contents.notes.clone(), base })
     }
 
@@ -217,55 +265,19 @@ impl Store for FileStore {
     }
 
     fn keep_text(&self, base: &Base, source: &str, text: &str) -> Result<(), StoreError> {
-        Ok(versions::keep(&base.path, source, text, &*self.write)?)
+        Ok(versions::keep(&self.disk, &base.path, source, text)?)
     }
 
     fn old_text(&self, base: &Base, source: &str) -> Option<String> {
-        versions::read(&base.path, source)
+        versions::read(&self.disk, &base.path, source)
     }
-}
-
-fn read(path: &Path) -> Result<Base, StoreError> {
-    let failed = |cause| StoreError::Read { path: path.to_owned(), cause };
-    match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(Base { path: path.to_owned(), fingerprint: None, contents: Contents::default() });
-        }
-        Err(error) => return Err(failed(error)),
-        Ok(about) if about.len() > yaml::MAX_BYTES as u64 => {
-            let limit = format!("the file is larger than {} MB", yaml::MAX_BYTES >> 20);
-            return Err(failed(io::Error::new(io::ErrorKind::FileTooLarge, limit)));
-        }
-        Ok(_) => {}
-    }
-    let bytes = fs::read(path).map_err(failed)?;
-    let contents = yaml::text_of(&bytes).map_err(FileError::from).and_then(file::read);
-    let contents = contents.map_err(|cause| unreadable(path, cause))?;
-    Ok(Base { path: path.to_owned(), fingerprint: Some(fingerprint(&bytes)), contents })
 }
 
 fn unreadable(path: &Path, cause: FileError) -> StoreError {
-    StoreError::Unreadable { path: path.to_owned(), cause }
-}
-
-/// Holds the folder against other saves until dropped; `None` where the file system knows no locks.
-///
-/// The folder and not the file is locked, because the file is replaced by the save.
-fn lock(folder: &Path) -> Result<Option<File>, StoreError> {
-    let Ok(file) = File::open(folder) else {
-        return Ok(None);
-    };
-    let start = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Some(file)),
-            Err(TryLockError::Error(_)) => return Ok(None),
-            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
-                return Err(StoreError::Busy(folder.to_owned()));
-            }
-            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-        }
+    if matches!(cause, FileError::Conflicted(_)) {
+        return StoreError::Conflicted(path.to_owned());
     }
+    StoreError::Unreadable { path: path.to_owned(), cause }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Notes in files: found again, merged, never written over.
 
+use std::fs;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::document::Briefing;
-use crate::notes::testing::{briefing, moment, note};
+use crate::notes::testing::{ERRORS, briefing, failing, moment, note};
 
 /// A briefing in a folder of its own, and a data folder beside it.
 struct Desk {
@@ -45,14 +47,11 @@ fn texts(notes: &[Note]) -> Vec<&str> {
 /// A store that may not write into the folder of the briefing.
 fn refused(desk: &Desk) -> FileStore {
     let forbidden = desk.folder.path().join("briefings");
-    let write = move |path: &Path, bytes: &[u8]| {
-        if path.starts_with(&forbidden) {
-            let cause = io::ErrorKind::ReadOnlyFilesystem.into();
-            return Err(WriteError { path: path.to_owned(), step: atomic::Step::Create, cause });
-        }
-        atomic::write(path, bytes)
+    let gate = move |step, path: &Path| match step {
+        Step::Create if path.starts_with(&forbidden) => Err(io::ErrorKind::ReadOnlyFilesystem.into()),
+        _ => Ok(()),
     };
-    FileStore { write: Box::new(write), ..desk.store() }
+    FileStore { disk: Disk::asking(gate), ..desk.store() }
 }
 
 #[test]
@@ -177,28 +176,109 @@ fn two_programs_lose_nothing_of_each_other() {
     assert_eq!(store.load(&subject).unwrap().notes.len(), 4);
 }
 
+/// One sentence: what, where, why.
+fn assert_is_one_sentence(error: &StoreError, desk: &Desk) {
+    let said = error.to_string();
+    assert!(said.starts_with("cannot ") && !said.contains('\n') && !said.ends_with('.'), "{said}");
+    assert!(said.contains(desk.folder.path().to_str().unwrap()), "{said}");
+}
+
 #[test]
-fn a_save_that_fails_anywhere_leaves_old_or_new_notes_whole_and_can_be_tried_again() {
-    for fails in atomic::Step::ALL {
+fn whichever_operation_of_a_save_fails_the_notes_are_whole_and_the_next_save_has_all() {
+    let operations = {
+        let desk = Desk::new();
+        let (disk, asked) = failing(usize::MAX, 0);
+        let store = FileStore { disk, ..desk.store() };
+        let base = store.load(&desk.subject()).unwrap().base;
+        asked.store(0, Ordering::Relaxed);
+        store.save(&desk.subject(), &base, &[&desk.note("n", "old")]).unwrap();
+        asked.load(Ordering::Relaxed)
+    };
+    assert!(operations > 8, "{operations}");
+    for (error, at) in ERRORS.into_iter().flat_map(|error| (0..operations).map(move |at| (error, at))) {
         let desk = Desk::new();
         let (store, subject) = (desk.store(), desk.subject());
         let loaded = store.load(&subject).unwrap();
         let saved = store.save(&subject, &loaded.base, &[&desk.note("n", "old")]).unwrap();
-        let write = move |path: &Path, bytes: &[u8]| {
-            atomic::write_checked(atomic::Audience::User, path, bytes, &mut |step| {
-                if step == fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-            })
-        };
-        let full = FileStore { write: Box::new(write), ..desk.store() };
+        let old = fs::read(desk.notes_file()).unwrap();
+
         let new = [desk.note("n", "new"), desk.note("m", "more")];
         let new: Vec<&Note> = new.iter().collect();
-        assert!(matches!(full.save(&subject, &saved.base, &new), Err(StoreError::Write(_))), "{fails:?}");
-        let kept = store.load(&subject).unwrap().notes;
-        let is_new = fails == atomic::Step::SyncFolder;
-        assert_eq!(texts(&kept), if is_new { vec!["more", "new"] } else { vec!["old"] }, "{fails:?}");
+        let failing = FileStore { disk: failing(at, error).0, ..desk.store() };
+        let outcome = failing.save(&subject, &saved.base, &new);
+        let kept = store.load(&subject).unwrap();
+        match outcome {
+            Ok(_) => assert_eq!(texts(&kept.notes), ["more", "new"], "{error} at {at}"),
+            Err(why) => {
+                assert_is_one_sentence(&why, &desk);
+                let is_there = matches!(&why, StoreError::Write(why) if why.step == Step::SyncFolder);
+                let kept = fs::read(kept.base.path()).unwrap();
+                assert!(is_there || kept == old, "{error} at {at}: {}", String::from_utf8_lossy(&kept));
+            }
+        }
+        // The program goes on with what it knew.
         let again = store.save(&subject, &saved.base, &new).unwrap();
-        assert!(again.conflicts.is_empty() && again.notes.len() == 2, "{fails:?}");
+        assert!(again.conflicts.is_empty(), "{error} at {at}");
+        assert_eq!(texts(&store.load(&subject).unwrap().notes), ["more", "new"], "{error} at {at}");
+        let temporary = |path: &PathBuf| path.extension().is_some_and(|end| end == "tmp");
+        let left = Disk::default().list(folder_of(&desk.notes_file())).unwrap();
+        assert!(!left.iter().any(temporary), "{error} at {at}: {left:?}");
     }
+}
+
+#[test]
+fn a_text_that_cannot_be_kept_costs_no_note() {
+    for at in 0..16 {
+        let desk = Desk::new();
+        let source = &desk.briefing.source.sha256;
+        let base = desk.store().load(&desk.subject()).unwrap().base;
+        let failing = FileStore { disk: failing(at, 28).0, ..desk.store() };
+        if let Err(error) = failing.keep_text(&base, source, &desk.briefing.text) {
+            assert_is_one_sentence(&error, &desk);
+        }
+        let saved = desk.store().save(&desk.subject(), &base, &[&desk.note("n", "x")]).unwrap();
+        desk.store().keep_text(&saved.base, source, &desk.briefing.text).unwrap();
+        assert_eq!(desk.store().old_text(&saved.base, source).as_deref(), Some(desk.briefing.text.as_str()));
+    }
+}
+
+#[test]
+fn notes_that_cannot_be_looked_at_are_not_taken_for_none() {
+    let desk = Desk::new();
+    let (store, subject) = (refused(&desk), desk.subject());
+    let loaded = store.load(&subject).unwrap();
+    store.save(&subject, &loaded.base, &[&desk.note("n", "in the user's folder")]).unwrap();
+    for at in 0..3 {
+        let failing = FileStore { disk: failing(at, 5).0, ..desk.store() };
+        assert_is_one_sentence(&failing.load(&subject).unwrap_err(), &desk);
+    }
+}
+
+#[test]
+fn what_a_merge_left_is_made_one_only_when_asked() {
+    let desk = Desk::new();
+    let (store, subject) = (desk.store(), desk.subject());
+    let start = store.load(&subject).unwrap();
+    let saved = store.save(&subject, &start.base, &[&desk.note("n", "both")]).unwrap();
+    let text = fs::read_to_string(desk.notes_file()).unwrap();
+    let sides = "<<<<<<< HEAD\n    text: ours\n=======\n    text: theirs\n>>>>>>> branch\n";
+    let marked = text.replace("    text: both\n", sides);
+    fs::write(desk.notes_file(), &marked).unwrap();
+    for error in
+        [store.load(&subject).unwrap_err(), store.save(&subject, &saved.base, &[&desk.note("n", "x")]).unwrap_err()]
+    {
+        assert!(matches!(&error, StoreError::Conflicted(path) if *path == desk.notes_file()), "{error}");
+    }
+    assert_eq!(fs::read_to_string(desk.notes_file()).unwrap(), marked);
+    assert_eq!(store.merge_conflict(&subject).unwrap().len(), 1);
+    let mut kept = store.load(&subject).unwrap();
+    kept.notes.sort_by(|a, b| a.text.cmp(&b.text));
+    assert_eq!(texts(&kept.notes), ["ours", "theirs"]);
+    assert!(store.merge_conflict(&subject).unwrap().is_empty());
+
+    // What was written meanwhile is merged in as ever.
+    let all = store.save(&subject, &saved.base, &[&desk.note("n", "both"), &desk.note("m", "meanwhile")]).unwrap();
+    assert_eq!(all.notes.len(), 3);
 }
 
 #[test]
@@ -215,13 +295,13 @@ fn a_file_that_was_taken_away_is_written_again() {
 #[test]
 fn what_has_not_changed_is_not_written() {
     let desk = Desk::new();
-    let writes = std::sync::Arc::new(AtomicUsize::new(0));
-    let counter = writes.clone();
-    let write = move |path: &Path, bytes: &[u8]| {
-        counter.fetch_add(1, Ordering::Relaxed);
-        atomic::write(path, bytes)
+    let writes = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&writes);
+    let gate = move |step, _: &Path| {
+        counter.fetch_add(usize::from(step == Step::Create), Ordering::Relaxed);
+        Ok(())
     };
-    let store = FileStore { write: Box::new(write), ..desk.store() };
+    let store = FileStore { disk: Disk::asking(gate), ..desk.store() };
     let loaded = store.load(&desk.subject()).unwrap();
     let saved = store.save(&desk.subject(), &loaded.base, &[&desk.note("n", "Words.")]).unwrap();
     store.save(&desk.subject(), &saved.base, &[&desk.note("n", "Words.")]).unwrap();
@@ -247,7 +327,7 @@ fn many_writers_at_once_lose_nothing() {
     let desk = Desk::new();
     let subject = desk.subject();
     std::thread::scope(|scope| {
-        for writer in 0..4 {
+        for writer in 0..8 {
             let (desk, subject) = (&desk, &subject);
             scope.spawn(move || {
                 let store = desk.store();
@@ -260,5 +340,5 @@ fn many_writers_at_once_lose_nothing() {
             });
         }
     });
-    assert_eq!(desk.store().load(&subject).unwrap().notes.len(), 40);
+    assert_eq!(desk.store().load(&subject).unwrap().notes.len(), 80);
 }

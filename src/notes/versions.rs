@@ -12,9 +12,8 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
-use super::atomic::{Step, WriteError, folder_of};
-use super::folders::make_private;
-use super::store::Writer;
+use super::atomic::{Step, WriteError};
+use super::disk::{Disk, folder_of};
 use super::{Base, Note, Store};
 use crate::document::Briefing;
 
@@ -55,19 +54,25 @@ fn path_of(notes_file: &Path, source: &str) -> Option<PathBuf> {
 }
 
 /// The text of a source, if it is kept and whole.
-pub(super) fn read(notes_file: &Path, source: &str) -> Option<String> {
-    let file = std::fs::File::open(path_of(notes_file, source)?).ok()?;
+pub(super) fn read(disk: &Disk, notes_file: &Path, source: &str) -> Option<String> {
+    let packed = disk.read(&path_of(notes_file, source)?).ok()??;
     let mut text = String::new();
-    let read = GzDecoder::new(file).take(MAX_UNPACKED + 1).read_to_string(&mut text).ok()?;
+    let read = GzDecoder::new(packed.as_slice()).take(MAX_UNPACKED + 1).read_to_string(&mut text).ok()?;
     (read as u64 <= MAX_UNPACKED).then_some(text)
 }
 
 /// Keeps the text of a source, if it is not kept yet.
-pub(super) fn keep(notes_file: &Path, source: &str, text: &str, write: &Writer) -> Result<(), WriteError> {
-    let Some(path) = path_of(notes_file, source).filter(|path| !path.exists()) else { return Ok(()) };
-    let failed = |cause| WriteError { path: path.clone(), step: Step::Create, cause };
-    make_private(folder_of(&path)).map_err(failed)?;
-    write(&path, &packed(text).map_err(failed)?)
+pub(super) fn keep(disk: &Disk, notes_file: &Path, source: &str, text: &str) -> Result<(), WriteError> {
+    let Some(path) = path_of(notes_file, source) else { return Ok(()) };
+    let failed = |step| {
+        let path = path.clone();
+        move |cause| WriteError { path, step, cause }
+    };
+    if disk.look(&path).map_err(failed(Step::Look))?.is_some() {
+        return Ok(());
+    }
+    let packed = packed(text).map_err(failed(Step::Fill))?;
+    disk.keep(&path, &packed)
 }
 
 fn packed(text: &str) -> io::Result<Vec<u8>> {

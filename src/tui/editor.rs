@@ -1,19 +1,24 @@
 //! The reader's own editor: which it is, and a text through it and back.
 //!
-//! The text goes through a file that only the reader may read. It is removed when the editor is done, but kept, and
-//! named, when the editor failed after it had changed it: no word is lost.
+//! The text goes through a file that only the reader may read. What the editor writes is told each time that it does. The
+//! file is removed when the editor is done, but kept, and named, when the editor failed after it had changed it: no word
+//! is lost.
 
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use rustix::process::{Pid, Signal, kill_process};
-use tempfile::NamedTempFile;
+use tempfile::TempDir;
 
 use super::arrival::Arrival;
+use super::watch::Watch;
+use crate::app::message::Event;
 
 /// Why a text did not come back.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +46,9 @@ impl Editing {
     /// Starts the reader's editor on a text; an [`Arrival::Edited`] will tell what came of it.
     pub(super) fn start(text: String, arrivals: Sender<Arrival>) -> Result<Self, String> {
         let words = words(|name| env::var(name).ok()).map_err(|error| error.to_string())?;
-        let session = Session::start(&words, text).map_err(|error| error.to_string())?;
+        let mut session = Session::start(&words, text).map_err(|error| error.to_string())?;
+        let told = arrivals.clone();
+        session.watch(move |text| drop(told.send(Arrival::Event(Event::EditorWrote { text }))));
         let process = Pid::from_child(&session.child);
         let wait = move || {
             let result = session.finish().map_err(|error| error.to_string());
@@ -67,45 +74,76 @@ fn words(variable: impl Fn(&str) -> Option<String>) -> Result<Vec<String>, Edito
 
 struct Session {
     child: Child,
-    file: NamedTempFile,
+    /// A folder for the file alone: editors put files of their own beside it.
+    folder: TempDir,
+    file: PathBuf,
     text: String,
+    watch: Option<Watch>,
 }
 
 impl Session {
     fn start(words: &[String], text: String) -> Result<Self, EditorError> {
+        Self::start_with(words, text, |command| {
+            if !io::stdin().is_terminal()
+                && let Ok(terminal) = File::open("/dev/tty")
+            {
+                command.stdin(Stdio::from(terminal));
+            }
+        })
+    }
+
+    fn start_with(words: &[String], text: String, prepare: impl FnOnce(&mut Command)) -> Result<Self, EditorError> {
         let (program, arguments) = words.split_first().ok_or(EditorError::Nothing)?;
-        let mut file = tempfile::Builder::new().prefix("brief-").suffix(".md").tempfile()?;
-        file.write_all(text.as_bytes())?;
-        file.flush()?;
+        let folder = tempfile::Builder::new().prefix("brief-").tempdir()?;
+        let file = folder.path().join("note.md");
+        File::options().write(true).create_new(true).mode(0o600).open(&file)?.write_all(text.as_bytes())?;
         let mut command = Command::new(program);
-        command.args(arguments).arg(file.path());
-        if !io::stdin().is_terminal()
-            && let Ok(terminal) = File::open("/dev/tty")
-        {
-            command.stdin(Stdio::from(terminal));
-        }
+        command.args(arguments).arg(&file);
+        prepare(&mut command);
         let child = command.spawn().map_err(|error| EditorError::Start(program.clone(), error))?;
-        Ok(Self { child, file, text })
+        Ok(Self { child, folder, file, text, watch: None })
+    }
+
+    /// Tells what the editor writes, from now on. Where the file can't be watched only the end is told.
+    fn watch(&mut self, wrote: impl Fn(String) + Send + 'static) {
+        let (file, was) = (self.file.clone(), self.text.clone());
+        let mut last = None;
+        let written = move || {
+            // While an editor puts a new file in its place there is none for a moment.
+            if let Ok(bytes) = fs::read(&file) {
+                let text = without_last_line_end(&bytes, &was);
+                if last.as_ref() != Some(&text) {
+                    last = Some(text.clone());
+                    wrote(text);
+                }
+            }
+        };
+        self.watch = Watch::start(&self.file, written).ok();
     }
 
     fn finish(mut self) -> Result<String, EditorError> {
         let status = self.child.wait()?;
+        self.watch.take();
         // By its name: many editors put a new file in its place.
-        let bytes = fs::read(self.file.path())?;
-        let mut edited = String::from_utf8_lossy(&bytes).into_owned();
+        let edited = without_last_line_end(&fs::read(&self.file)?, &self.text);
         if !status.success() {
             if edited == self.text {
                 return Err(EditorError::Ended(status));
             }
-            let (_, path) = self.file.keep().map_err(|error| error.error)?;
-            return Err(EditorError::Kept(status, path.display().to_string()));
-        }
-        // Editors end the last line; the text did not.
-        if edited.ends_with('\n') && !self.text.ends_with('\n') {
-            edited.pop();
+            let _ = self.folder.keep();
+            return Err(EditorError::Kept(status, self.file.display().to_string()));
         }
         Ok(edited)
     }
+}
+
+/// What an editor wrote. Editors end the last line; the text that they were given may not have.
+fn without_last_line_end(bytes: &[u8], was: &str) -> String {
+    let mut text = String::from_utf8_lossy(bytes).into_owned();
+    if text.ends_with('\n') && !was.ends_with('\n') {
+        text.pop();
+    }
+    text
 }
 
 #[cfg(test)]
@@ -151,11 +189,32 @@ mod tests {
     }
 
     #[test]
+    fn each_write_is_told_while_the_editor_runs() {
+        let (tell, told) = std::sync::mpsc::channel();
+        let script = "echo one >> $1; read line; echo two > $1.new; mv $1.new $1; read line";
+        let words = ["sh", "-c", script, "sh"].map(str::to_owned);
+        let (mut keys, input) = std::os::unix::net::UnixStream::pair().unwrap();
+        let mut session = Session::start_with(&words, "was ".to_owned(), |command| {
+            command.stdin(std::os::fd::OwnedFd::from(input));
+        })
+        .unwrap();
+        session.watch(move |text| tell.send(text).unwrap());
+        let patience = std::time::Duration::from_secs(20);
+        // The first may have been written before anybody watched.
+        let first = told.recv_timeout(std::time::Duration::from_millis(300));
+        assert!(first.is_err() || first == Ok("was one".to_owned()));
+        keys.write_all(b"\n").unwrap();
+        assert_eq!(told.recv_timeout(patience).as_deref(), Ok("two"));
+        keys.write_all(b"\n").unwrap();
+        assert_eq!(session.finish().unwrap(), "two");
+    }
+
+    #[test]
     fn a_failing_editor_loses_nothing() {
         assert!(matches!(edit("exit 3", "words"), Err(EditorError::Ended(_))));
         let Err(EditorError::Kept(_, path)) = edit("echo more >> $1; exit 1", "words ") else { panic!("not kept") };
         assert_eq!(fs::read_to_string(&path).unwrap(), "words more\n");
-        fs::remove_file(path).unwrap();
+        fs::remove_dir_all(std::path::Path::new(&path).parent().unwrap()).unwrap();
         let missing = Session::start(&["/no/such/editor".to_owned()], String::new());
         assert!(matches!(missing, Err(EditorError::Start(..))));
     }

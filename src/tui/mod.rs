@@ -3,7 +3,7 @@
 //! The only room that names ratatui or crossterm. It decides nothing: whatever comes in becomes a message for the
 //! reading room, and what is shown is the reading room's view. One subject a file: [`terminal`] takes and gives back,
 //! [`input`] reads on its own thread, [`sequence`] and [`decode`] say what the bytes mean, [`signals`] listens,
-//! [`workers`] do what needs the disk, [`paint`], [`links`] and [`screen`] put a frame on the terminal, [`run`] is the loop.
+//! [`workers`] do what needs the disk, [`watch`] tells of files that others write, [`paint`], [`links`] and [`screen`] put a frame on the terminal, [`run`] is the loop.
 
 mod arrival;
 mod decode;
@@ -23,6 +23,7 @@ mod sequence;
 mod signals;
 mod terminal;
 mod theme;
+mod watch;
 mod workers;
 
 pub use room::Room;

@@ -130,6 +130,9 @@ impl Services for Broken {
     fn save_notes(&self, _: &Briefing, _: &[Note]) -> Result<Option<Notebook>, String> {
         Err("none".into())
     }
+    fn merge_notes(&self, _: &Briefing) -> Result<usize, String> {
+        Err("none".into())
+    }
     fn keep_draft(&self, _: &Briefing, _: Option<&Draft>) -> Result<(), String> {
         Err("none".into())
     }

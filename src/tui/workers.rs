@@ -118,6 +118,9 @@ impl Workers {
                 let answer = move |result| Event::NotesSaved { revision, result };
                 Job::answered(answer, move |services| services.save_notes(&briefing, &notes))
             }
+            Effect::MergeNotes { briefing } => {
+                Job::answered(Event::NotesMerged, move |services| services.merge_notes(&briefing))
+            }
             Effect::KeepDraft { briefing, draft } => {
                 Job::quiet(move |services| services.keep_draft(&briefing, draft.as_ref()))
             }
@@ -174,6 +177,7 @@ fn lane(effect: &Effect) -> Lane {
     match effect {
         Effect::ReadNotes { .. }
         | Effect::SaveNotes { .. }
+        | Effect::MergeNotes { .. }
         | Effect::KeepDraft { .. }
         | Effect::KeepPlace { .. }
         | Effect::AddPosition(_)
@@ -250,6 +254,9 @@ mod tests {
             thread::sleep(self.slow);
             self.note(format!("save {}", notes.len()));
             Ok(None)
+        }
+        fn merge_notes(&self, _: &Briefing) -> Result<usize, String> {
+            Ok(0)
         }
         fn keep_draft(&self, _: &Briefing, draft: Option<&Draft>) -> Result<(), String> {
             self.note(format!("draft {}", draft.is_some()));

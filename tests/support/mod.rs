@@ -91,6 +91,7 @@ impl Room {
             author: None,
             created: at,
             changed: at,
+            removed: None,
         };
         let book = Notebook::carried_over(notes.iter().enumerate().map(note).collect(), &new, &versions);
         let request = room.state.requests;

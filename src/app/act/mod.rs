@@ -10,6 +10,7 @@ pub mod notes;
 pub mod opening;
 pub mod panes;
 pub mod program;
+pub mod trash;
 pub mod typing;
 pub mod walking;
 pub mod windows;
@@ -24,6 +25,7 @@ pub(crate) const SUBJECTS: &[&[Command]] = &[
     finding::COMMANDS,
     following::COMMANDS,
     notes::COMMANDS,
+    trash::COMMANDS,
     panes::COMMANDS,
     adding::COMMANDS,
     explaining::COMMANDS,

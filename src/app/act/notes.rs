@@ -38,7 +38,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     )
     .unless(cannot_write),
     Command::new(When::Briefing, "tag-note", "Change the tags of the note", &["t"], tag).unless(no_note),
-    Command::new(When::Briefing, "remove-note", "Remove the note; u brings it back", &["D", "delete"], remove)
+    Command::new(When::Briefing, "remove-note", "Put the note in the trash; u brings it back", &["D", "delete"], remove)
         .unless(no_note),
     Command::new(
         When::Briefing,
@@ -151,15 +151,29 @@ fn edit_outside(state: &mut State, turn: &mut Turn) {
     }
 }
 
-/// The external editor is back: what it left is the note.
+/// The external editor has written and goes on: what it wrote is the note.
+pub(crate) fn written_outside(state: &mut State, text: &str, turn: &mut Turn) {
+    let Some(mut editing) = state.jotting.editing.take() else { return };
+    editing.editor.replace_all(text.trim_end(), turn.at);
+    if let Some(id) = keep(state, &editing, turn) {
+        editing.note = Some(id);
+        editing.editor.mark_saved();
+    }
+    state.jotting.editing = Some(editing);
+}
+
+/// The external editor is back: what it left is the note. Where it wrote nothing, what was typed ahead of it goes on.
 pub(crate) fn edited_outside(state: &mut State, result: Result<String, String>, turn: &mut Turn) {
     match result {
         Ok(text) => {
-            if let Some(editing) = &mut state.jotting.editing {
-                editing.editor.replace_all(text.trim_end(), turn.at);
-                state.jotting.typed(turn.at);
+            let Some(editing) = &mut state.jotting.editing else { return };
+            let text = text.trim_end();
+            if editing.editor.text().trim_end() != text {
+                editing.editor.replace_all(text, turn.at);
+                put_down(state, turn);
+            } else if !editing.editor.is_changed() {
+                put_down(state, turn);
             }
-            put_down(state, turn);
         }
         Err(why) => state.say(Tone::Error, why),
     }
@@ -168,25 +182,33 @@ pub(crate) fn edited_outside(state: &mut State, result: Result<String, String>, 
 /// Saves the note that is being written and closes it. An empty new one is none.
 pub(crate) fn put_down(state: &mut State, turn: &mut Turn) {
     let Some(editing) = state.jotting.editing.take() else { return };
+    if keep(state, &editing, turn).is_none() {
+        state.jotting.typed(turn.at);
+        state.keep_draft_now(turn);
+    }
+}
+
+/// Makes what is being written a note, or the words of its note, and saves it; `None` where there is nothing to save. The
+/// draft stays until it is on the disk.
+fn keep(state: &mut State, editing: &Editing, turn: &mut Turn) -> Option<NoteId> {
     let text = editing.editor.text();
-    let made = match (&editing.note, text.trim().is_empty()) {
+    let change = match (&editing.note, text.trim().is_empty()) {
         (None, true) => None,
-        (None, false) => new_note(state, &editing, &text, turn),
+        (None, false) => new_note(state, editing, &text, turn),
         (Some(id), _) if state.jotting.book.get(id).is_some_and(|placed| placed.note.text == text) => None,
         (Some(id), _) => Some(Change::Edit { id: id.clone(), text: text.clone(), changed: turn.at }),
-    };
-    if let Some(change) = made {
-        if let Err(error) = state.jotting.change(change) {
-            // The note went away under the editor: the words are kept as a new one.
-            state.say(Tone::Error, error.to_string());
-            if let Some(change) = new_note(state, &editing, &text, turn) {
-                let _ = state.jotting.change(change);
-            }
-        }
-        state.save_notes(turn);
+    }?;
+    let mut id = change.id().clone();
+    if let Err(error) = state.jotting.change(change) {
+        // The note went away under the editor: the words are kept as a new one.
+        state.say(Tone::Error, error.to_string());
+        let change = new_note(state, editing, &text, turn)?;
+        id = change.id().clone();
+        let _ = state.jotting.change(change);
     }
-    state.jotting.typed(turn.at);
-    state.keep_draft_now(turn);
+    state.jotting.put_down(Draft { note: editing.note.clone(), paragraph: editing.paragraph.0, text });
+    state.save_notes(turn);
+    Some(id)
 }
 
 fn new_note(state: &mut State, editing: &Editing, text: &str, turn: &Turn) -> Option<Change> {
@@ -201,6 +223,7 @@ fn new_note(state: &mut State, editing: &Editing, text: &str, turn: &Turn) -> Op
         author: state.settings.author.clone(),
         created: turn.at,
         changed: turn.at,
+        removed: None,
     };
     Some(Change::add(note, &briefing))
 }
@@ -232,7 +255,8 @@ pub(crate) fn tagged(state: &mut State, id: NoteId, line: &str, turn: &mut Turn)
 
 fn remove(state: &mut State, turn: &mut Turn) {
     if let Some(id) = chosen(state) {
-        make(state, Change::Remove(id), "note removed; u brings it back".to_owned(), turn);
+        let removed = Change::Remove { id, removed: turn.at };
+        make(state, removed, "note put in the trash; u brings it back".to_owned(), turn);
     }
 }
 
@@ -256,7 +280,7 @@ fn reattach(state: &mut State, turn: &mut Turn) {
     }
 }
 
-fn make(state: &mut State, change: Change, said: String, turn: &mut Turn) {
+pub(crate) fn make(state: &mut State, change: Change, said: String, turn: &mut Turn) {
     match state.jotting.change(change) {
         Ok(()) => {
             state.save_notes(turn);
@@ -314,6 +338,9 @@ pub(crate) fn take(state: &mut State, read: NotesRead, turn: &mut Turn) {
     if let Some(words) = read.said {
         state.say(Tone::Error, words);
     }
+    if read.conflicted {
+        super::trash::offer_merge(state);
+    }
     if let Some(why) = read.locked {
         state.say(Tone::Error, why.clone());
         state.jotting.lock(why);
@@ -341,6 +368,17 @@ fn revision(book: &Notebook) -> Option<String> {
 
 /// Words that were being typed when the program last ended are typed on.
 fn take_draft(state: &mut State, draft: Draft, turn: &mut Turn) {
+    let book = &state.jotting.book;
+    let says_it = |placed: &crate::notes::Placed| placed.note.text.trim_end() == draft.text.trim_end();
+    let is_saved = match &draft.note {
+        Some(id) => book.get(id).is_some_and(says_it),
+        None => book.on(ParagraphId(draft.paragraph)).iter().any(says_it),
+    };
+    if is_saved {
+        // The program ended between saving it and forgetting the draft.
+        state.jotting.typed(turn.at);
+        return state.keep_draft_now(turn);
+    }
     let known = draft.note.filter(|id| state.jotting.book.get(id).is_some());
     let text = known.as_ref().and_then(|id| state.jotting.book.get(id)).map(|placed| placed.note.text.clone());
     begin(state, known, ParagraphId(draft.paragraph), text.as_deref().unwrap_or(""));
@@ -351,10 +389,14 @@ fn take_draft(state: &mut State, draft: Draft, turn: &mut Turn) {
 }
 
 /// A revision of the notes was written, or not.
-pub(crate) fn saved(state: &mut State, revision: u64, result: Result<Option<Notebook>, String>) {
+pub(crate) fn saved(state: &mut State, revision: u64, result: Result<Option<Notebook>, String>, turn: &mut Turn) {
     match result {
         Ok(merged) => {
             state.jotting.saved(revision, None);
+            if state.jotting.is_put_down_safe() && state.jotting.editing.is_none() {
+                state.jotting.typed(turn.at);
+                state.keep_draft_now(turn);
+            }
             if let (Some(book), true) = (merged, state.jotting.revision() == revision) {
                 state.jotting.take(book);
                 state.refresh_panes();
@@ -364,6 +406,10 @@ pub(crate) fn saved(state: &mut State, revision: u64, result: Result<Option<Note
         Err(why) => {
             state.say(Tone::Error, format!("notes are not saved: {why}"));
             state.jotting.saved(revision, Some(why));
+            // The disk of the drafts may be another.
+            if let (Some(draft), Some(briefing)) = (state.jotting.draft(), state.shared_briefing()) {
+                turn.ask(Effect::KeepDraft { briefing, draft: Some(draft) });
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::no_briefing;
 use crate::app::command::{Command, Turn, When};
-use crate::app::panes::{Lead, PaneKind};
+use crate::app::panes::{Lead, PaneKind, Row};
 use crate::app::reading::signed;
 use crate::app::state::{Over, State, Tone};
 use crate::app::writing::{Prompt, PromptKind};
@@ -122,6 +122,9 @@ fn select(state: &mut State, turn: &mut Turn, by: isize) {
 
 fn open(state: &mut State, turn: &mut Turn, leave: bool) {
     let Some(kind) = state.panes.focus else { return };
+    if matches!(state.panes.list(kind).row(), Some(Row::Trash(_))) {
+        return super::trash::fold(state, turn);
+    }
     let lead = state.lead(kind);
     if leave && lead != Lead::Nowhere {
         state.panes.focus = None;

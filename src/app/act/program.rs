@@ -61,9 +61,18 @@ fn close(state: &mut State, turn: &mut Turn) {
     }
 }
 
-/// Ends the program once nothing is being written; asks where notes could not be saved.
+/// Ends the program: what is being written is saved first, and what could not be saved is tried again.
 pub(crate) fn quit(state: &mut State, turn: &mut Turn) {
     super::notes::put_down(state, turn);
+    if state.jotting.failed() {
+        // What was in the way may be gone.
+        state.save_notes(turn);
+    }
+    leave(state, turn);
+}
+
+/// Ends the program once nothing is being written; asks where notes could not be saved.
+pub(crate) fn leave(state: &mut State, turn: &mut Turn) {
     if state.jotting.is_being_written() {
         state.leaving = true;
         return;
@@ -120,6 +129,8 @@ fn yes(state: &mut State, turn: &mut Turn) {
     match question.kind {
         QuestionKind::OverwriteExport => super::exporting::export(state, turn, true),
         QuestionKind::LeaveUnsaved => terminate(state, turn),
+        QuestionKind::Purge(ids) => super::trash::purge(state, ids, turn),
+        QuestionKind::MergeNotes => super::trash::merge(state, turn),
     }
 }
 

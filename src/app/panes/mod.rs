@@ -87,6 +87,8 @@ pub struct Panes {
     pub hidden: bool,
     /// How the actors are sorted.
     pub actors_by: ActorOrder,
+    /// Whether the notes in the trash are shown.
+    pub trash_open: bool,
     lists: [PaneList; 4],
 }
 
@@ -98,6 +100,7 @@ impl Default for Panes {
             latest: PaneKind::Actors,
             hidden: false,
             actors_by: ActorOrder::default(),
+            trash_open: false,
             lists: std::array::from_fn(|_| PaneList::default()),
         }
     }
@@ -145,6 +148,10 @@ pub enum Row {
     Note(NoteId),
     /// A further line of a note: its words, its tags, its old quote.
     NoteLine(NoteId, NoteLine),
+    /// The trash, and how many notes are in it.
+    Trash(usize),
+    /// One of those.
+    Trashed(NoteId),
     /// What there is to say where there is nothing to list.
     Empty(&'static str),
 }

@@ -21,7 +21,7 @@ impl State {
                 PaneKind::Sections => sections(reading, &filter),
                 PaneKind::Actors => actors(reading, self.panes.actors_by, &filter),
                 PaneKind::Positions => positions(reading, &filter),
-                PaneKind::Notes => notes(&self.jotting, &filter),
+                PaneKind::Notes => notes(&self.jotting, self.panes.trash_open, &filter),
             };
             self.panes.list_mut(kind).put(rows);
         }
@@ -47,7 +47,11 @@ impl State {
                 let place = self.jotting.book.get(id).map(|placed| placed.placement);
                 place.and_then(|place| place.paragraph().or(place.near())).map(Lead::Paragraph)
             }
-            Row::Proposals | Row::NoPosition | Row::Stance(..) | Row::Empty(_) => None,
+            Row::Trashed(id) => {
+                let place = self.jotting.book.find(id).map(|placed| placed.placement);
+                place.and_then(|place| place.paragraph().or(place.near())).map(Lead::Paragraph)
+            }
+            Row::Proposals | Row::NoPosition | Row::Stance(..) | Row::Trash(_) | Row::Empty(_) => None,
         };
         lead.unwrap_or(Lead::Nowhere)
     }
@@ -198,7 +202,7 @@ fn by_stance(statements: &[(usize, &Statement)], rows: &mut Vec<Row>) {
     }
 }
 
-fn notes(jotting: &Jotting, filter: &Filter) -> Vec<Row> {
+fn notes(jotting: &Jotting, trash_open: bool, filter: &Filter) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut orphans = false;
     for placed in jotting.book.all().iter().filter(|placed| filter.lets_through(|| searchable(placed))) {
@@ -217,7 +221,14 @@ fn notes(jotting: &Jotting, filter: &Filter) -> Vec<Row> {
         }
     }
     let nothing = if jotting.is_read { "no notes yet: a writes one" } else { "reading…" };
-    or_empty(rows, filter, nothing)
+    let mut rows = or_empty(rows, filter, nothing);
+    let trash = jotting.book.trash();
+    if !trash.is_empty() {
+        rows.push(Row::Trash(trash.len()));
+        let shown = trash.iter().filter(|placed| trash_open && filter.lets_through(|| searchable(placed)));
+        rows.extend(shown.map(|placed| Row::Trashed(placed.note.id.clone())));
+    }
+    rows
 }
 
 fn searchable(placed: &Placed) -> String {

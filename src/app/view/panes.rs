@@ -18,6 +18,17 @@ pub(super) fn line(state: &State, reading: &Reading, row: &Row, width: usize) ->
         Row::NoPosition => Line::of(Role::Heading, "Other statements"),
         Row::Proposals => Line::of(Role::Dim, "proposed by brief, + adds one to yours"),
         Row::Note(id) => note(state, id, width),
+        Row::Trash(count) => {
+            let fold = if state.panes.trash_open { "▾" } else { "▸" };
+            pair(
+                Line::of(Role::Dim, format!("{fold} ")),
+                Role::Dim,
+                "Trash",
+                Line::of(Role::Dim, count.to_string()),
+                width,
+            )
+        }
+        Row::Trashed(id) => trashed(state, id, width),
         Row::NoteLine(id, what) => note_line(state, reading, id, what, width),
         Row::Stance(stance, count) => Line::of(role_of(*stance), format!(" {} {} ", mark_of(*stance), stance.name()))
             .with(Role::Dim, count.to_string()),
@@ -141,6 +152,13 @@ fn note(state: &State, id: &NoteId, width: usize) -> Line {
         _ => {}
     }
     pair(Line::of(Role::Note, "● "), Role::Text, &words, aside.with(Role::Number, number), width)
+}
+
+fn trashed(state: &State, id: &NoteId, width: usize) -> Line {
+    let Some(placed) = state.jotting.book.find(id) else { return Line::default() };
+    let number = placed.placement.paragraph().map_or_else(|| "¶—".to_owned(), |p| format!("¶{}", p.number()));
+    let words = if placed.note.text.trim().is_empty() { "(highlight)".to_owned() } else { flat(&placed.note.text) };
+    pair(Line::of(Role::Dim, "  × "), Role::Dim, &words, Line::of(Role::Number, number), width)
 }
 
 fn note_line(state: &State, reading: &Reading, id: &NoteId, what: &NoteLine, width: usize) -> Line {

@@ -32,6 +32,8 @@ struct Note<'a> {
     author: Option<&'a str>,
     created: String,
     changed: String,
+    /// When it was put in the trash; null for one that stands.
+    removed: Option<String>,
 }
 
 impl<'a> NoteList<'a> {
@@ -56,6 +58,7 @@ impl<'a> Note<'a> {
             author: note.author.as_deref(),
             created: note.created.to_string(),
             changed: note.changed.to_string(),
+            removed: note.removed.map(|removed| removed.to_string()),
         }
     }
 }

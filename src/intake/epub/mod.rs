@@ -21,6 +21,9 @@ use record::{Item, Record};
 /// The most chapters of a book.
 const CHAPTERS: usize = 10_000;
 
+/// Among how many parts the title page is looked for.
+const TITLE_PAGES: usize = 6;
+
 /// Whether the bytes are an e-book.
 pub(super) fn is(bytes: &[u8]) -> bool {
     has_type(bytes, b"application/epub+zip")
@@ -35,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
     let at = package(&mut container)?;
     let text =
         text_of(&mut container, &at)?.ok_or_else(|| Unreadable::Broken("its table of parts is missing".to_owned()))?;
-    let record = Record::read(&text, &at)?;
+    let mut record = Record::read(&text, &at)?;
     if record.spine.len() > CHAPTERS {
         return Err(Unreadable::Limit(format!("it has {} chapters", record.spine.len())));
     }
@@ -52,7 +55,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
             None => book.missing += 1,
         }
     }
+    if record.metadata.subtitle.is_none() {
+        record.metadata.subtitle = subtitle(&mut container, &record)?;
+    }
     book.finish(record)
+}
+
+/// What the title page says that the record does not.
+fn subtitle(container: &mut Container<'_>, record: &Record) -> Result<Option<String>, Unreadable> {
+    let served = record.spine.iter().take(TITLE_PAGES).filter(|item| record.is_furniture(item));
+    for item in served {
+        let found = text_of(container, &item.path)?.and_then(|text| page::subtitle(&text));
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 /// The book, being read.

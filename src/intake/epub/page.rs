@@ -1,5 +1,6 @@
 //! What a page of a book says it is.
 
+use crate::intake::spaces::one_line;
 use crate::intake::xml::{Event, Xml};
 
 /// Pages that only serve the book, in the words of EPUB's vocabulary of structure.
@@ -35,4 +36,19 @@ pub(super) fn is_furniture(text: &str) -> bool {
         }
     }
     false
+}
+
+/// The subtitle on the title page of a book, where the page says which words it is.
+pub(super) fn subtitle(text: &str) -> Option<String> {
+    let mut xml = Xml::new(text);
+    while let Ok(Some(event)) = xml.next() {
+        let Event::Open(tag) = event else { continue };
+        let says = |name: &str| {
+            tag.attribute(name).is_some_and(|kinds| kinds.split_whitespace().any(|kind| kind == "subtitle"))
+        };
+        if says("type") || says("class") {
+            return xml.words().ok().map(|words| one_line(&words)).filter(|words| !words.is_empty());
+        }
+    }
+    None
 }

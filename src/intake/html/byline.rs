@@ -3,8 +3,9 @@
 use super::cruft;
 use super::dom::{Dom, NodeId};
 use super::facts::Facts;
-use super::people::{people, without_by};
-use super::title::{is_unseen, lines, same_words};
+use super::title::{is_unseen, lines};
+use crate::document::same_words;
+use crate::intake::people::{people, without_by};
 
 /// Words in the addresses of pages about a writer.
 const WRITERS: &[&str] = &[

@@ -2,7 +2,7 @@
 //!
 //! The first saying of anything is never dropped.
 
-use super::title::same_words;
+use crate::document::same_words;
 use crate::document::{Block, BlockKind, word_count};
 
 /// The fewest words of a sentence set large, and the most bytes.

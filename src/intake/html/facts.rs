@@ -8,7 +8,7 @@ use super::dom::{Dom, NodeId};
 use super::linked_data::{self, LinkedData, plain};
 use super::style::shown;
 use super::{byline, title, when};
-use crate::document::Metadata;
+use crate::document::{Metadata, same_words};
 
 /// A page's fields.
 pub(super) struct Facts<'a> {
@@ -121,7 +121,7 @@ impl<'a> Facts<'a> {
     pub(super) fn metadata(&self, headline: &title::Headline) -> Metadata {
         let publisher = self.publisher();
         let subtitle = title::subtitle(self, headline);
-        let is_new = |words: &String| subtitle.as_ref().is_none_or(|subtitle| !title::same_words(subtitle, words));
+        let is_new = |words: &String| subtitle.as_ref().is_none_or(|subtitle| !same_words(subtitle, words));
         Metadata {
             byline: byline::find(self, headline.at, publisher.as_deref()),
             date: when::find(self, headline.at),

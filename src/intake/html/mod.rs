@@ -16,7 +16,6 @@ mod furniture;
 mod linked_data;
 mod lives;
 mod mass;
-mod people;
 mod sink;
 mod style;
 mod table;

@@ -6,8 +6,7 @@
 use super::cruft;
 use super::dom::{Dom, NodeId, heading_level};
 use super::facts::Facts;
-pub(super) use super::trim::same_words;
-use crate::document::word_count;
+use crate::document::{same_words, word_count};
 use crate::intake::spaces::one_line;
 
 /// What parts a title from the name of its site.

@@ -3,7 +3,9 @@
 use super::echoes;
 use super::furniture::{END_HEADINGS, is_furniture, is_of_comments};
 use super::lives;
-use crate::document::{Block, BlockKind, MarkKind, Span, ends_sentence, is_furniture as is_date_line, word_count};
+use crate::document::{
+    Block, BlockKind, MarkKind, Span, ends_sentence, is_furniture as is_date_line, same_words, word_count,
+};
 
 /// The author's blocks. `known` are the lines of the masthead, which are not said again.
 pub(super) fn trim(found: Vec<Block>, headline: Option<&str>, byline: Option<&str>, known: &[&str]) -> Vec<Block> {
@@ -230,12 +232,4 @@ fn drop_bare_headings(found: &[Block], keep: &mut [bool]) {
             _ => (next, is_gap) = (None, false),
         }
     }
-}
-
-/// Whether two lines say the same, apart from case, marks and spaces.
-pub(super) fn same_words(one: &str, other: &str) -> bool {
-    let folded =
-        |line: &str| line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let one = folded(one);
-    !one.is_empty() && one == folded(other)
 }

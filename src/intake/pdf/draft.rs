@@ -12,7 +12,7 @@ use crate::document::{
     Block, BlockKind, Diagnostic, Metadata, WrittenDate, date_in, date_line, is_furniture, is_title_like, same_words,
     word_count,
 };
-use crate::intake::{Draft, notes};
+use crate::intake::{Draft, notes, signature};
 
 /// How many blocks can hold what stands above the text.
 const LEAD: usize = 12;
@@ -118,8 +118,7 @@ fn blocks(
             }
             (None, _) => {
                 depths.close();
-                let kind = if paragraph.is_table { BlockKind::Table } else { BlockKind::Text };
-                (kind, composed.marks)
+                (kind(paragraph), composed.marks)
             }
         };
         let text = match (kind, paragraph.marker, paragraph.lines.first()) {
@@ -136,11 +135,20 @@ fn blocks(
     blocks
 }
 
+/// What a paragraph is that is neither a heading nor an item.
+const fn kind(paragraph: &Paragraph) -> BlockKind {
+    match (paragraph.is_table, paragraph.set_in) {
+        (true, _) => BlockKind::Table,
+        (_, Some(_)) => BlockKind::Quote,
+        _ => BlockKind::Text,
+    }
+}
+
 /// The blocks with what the document's own fields add: only what the page itself does not say.
 fn with_fields(mut blocks: Vec<Block>, fields: Fields, on_top: Option<String>, subtitle: Option<String>) -> Draft {
     let Fields { title, author, subject, keywords, date, language } = fields;
     let said = |words: &String| blocks.iter().take(LEAD).any(|block| same_words(&block.text, words));
-    let byline = author.filter(said);
+    let byline = author.filter(said).or_else(|| signature::find(&blocks, false).map(|at| blocks[at].text.clone()));
     let summary = subject.filter(said);
     let on_page = date_on_page(&blocks);
     let is_dated = on_page.is_some() || has_dateline(&blocks);

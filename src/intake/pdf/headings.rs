@@ -45,7 +45,10 @@ pub(super) fn rank(paragraph: &Paragraph, text: &str, body: Body) -> Option<Rank
     let is_item = paragraph.marker == Some(Marker::Bullet);
     let is_heavier =
         is_bold && !is_item && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence && !text.ends_with(':');
-    let is_alone = paragraph.is_apart && paragraph.marker.is_none() && paragraph.lines.len() <= 2;
+    let is_alone = paragraph.is_apart
+        && paragraph.marker.is_none()
+        && paragraph.lines.len() <= 2
+        && (!paragraph.has_short_lines || ratio >= LARGER);
     let is_shouted =
         is_capital && is_alone && ratio >= SMALLER && words <= MOST_BOLD_WORDS && !is_sentence && !text.ends_with(':');
     #[expect(clippy::cast_possible_truncation, reason = "sizes on a page are small")]

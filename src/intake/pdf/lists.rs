@@ -3,7 +3,7 @@
 /// Signs that stand before an item, the private ones of Symbol and Wingdings among them.
 const BULLETS: &[&str] = &[
     "•", "◦", "▪", "▫", "■", "□", "●", "○", "‣", "⁃", "∙", "·", "–", "—", "-", "*", "»", "►", "➢", "✓", "❖", "o",
-    "\u{F0B7}", "\u{F0A7}", "\u{F0D8}", "\u{F0FC}", "\u{F076}", "\u{2212}",
+    "\u{F0B7}", "\u{F0A7}", "\u{F0D8}", "\u{F0FC}", "\u{F076}", "\u{2212}", "∗",
 ];
 /// The longest number of an item.
 const MOST_DIGITS: usize = 3;

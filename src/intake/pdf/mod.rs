@@ -20,6 +20,7 @@ mod lines;
 mod lists;
 mod metadata;
 mod paragraphs;
+mod quotes;
 mod right_to_left;
 mod tables;
 mod words;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::lines::Line;
 use super::lists::{self, Marker};
+use super::quotes::{self, SetIn};
 use super::tables;
 
 /// How much larger a gap than the usual one parts paragraphs.
@@ -31,6 +32,11 @@ const SAME_EDGE: f32 = 0.35;
 const HANGING: usize = 25;
 const FEW_LINES: usize = 15;
 
+/// So many paragraphs must be parted by space, and so many for one that only a short line would part, before space is
+/// what parts this document's paragraphs.
+const SPACED: usize = 6;
+const SPACED_TO_SHORT: usize = 4;
+
 /// The lines of a column.
 #[derive(Debug, Default)]
 pub(super) struct Column {
@@ -47,6 +53,10 @@ pub(super) struct Paragraph {
     pub(super) is_apart: bool,
     /// Whether its lines stand in cells.
     pub(super) is_table: bool,
+    /// How it is set in, as quotations are.
+    pub(super) set_in: Option<SetIn>,
+    /// Whether a line of it ends although the next word had room.
+    pub(super) has_short_lines: bool,
 }
 
 impl Paragraph {
@@ -66,6 +76,8 @@ pub(super) struct Body {
     pub(super) size: f32,
     /// From one baseline to the next, in ems.
     pub(super) pitch: f32,
+    /// Whether space parts its paragraphs, always: then a short line ends none.
+    is_spaced: bool,
 }
 
 impl Body {
@@ -86,8 +98,23 @@ impl Body {
         // Double-spaced text has its own usual pitch; beyond that, lines are paragraphs.
         pitches.retain(|pitch, _| (0.8..=2.6).contains(&unbucket(*pitch, 20.0)));
         let pitch = most(&smooth(&pitches)).map_or(1.25, |pitch| unbucket(pitch, 20.0));
-        Self { size, pitch }
+        let body = Self { size, pitch, is_spaced: false };
+        Self { is_spaced: is_spaced(columns, body), ..body }
     }
+}
+
+/// Whether sentences that end where a line has room left are followed by space, nearly always.
+fn is_spaced(columns: &[Column], body: Body) -> bool {
+    let (mut parted, mut short) = (0_usize, 0_usize);
+    for (column, margin) in columns.iter().zip(margins(columns, body)) {
+        for pair in column.lines.windows(2).filter(|pair| is_size(&pair[0], body.size)) {
+            let is_end = ends_clause(&pair[0]) && marker(&pair[1]).is_none();
+            let is_apart = is_apart(&pair[0], &pair[1], body);
+            parted += usize::from(is_end && is_apart);
+            short += usize::from(is_end && !is_apart && has_room(&pair[0], &pair[1], margin.right));
+        }
+    }
+    parted >= SPACED && short * SPACED_TO_SHORT <= parted
 }
 
 fn is_size(line: &Line, size: f32) -> bool {
@@ -140,6 +167,7 @@ pub(super) fn of(columns: Vec<Column>, body: Body) -> Vec<Paragraph> {
         paragraphs.extend(found);
         margin_before = margin;
     }
+    quotes::settle(&mut paragraphs);
     paragraphs
 }
 
@@ -169,9 +197,9 @@ fn is_note_mark(word: &str) -> bool {
 
 /// Where the text of a column begins and ends.
 #[derive(Debug, Clone, Copy, Default)]
-struct Margin {
-    left: f32,
-    right: f32,
+pub(super) struct Margin {
+    pub(super) left: f32,
+    pub(super) right: f32,
 }
 
 impl Margin {
@@ -227,10 +255,21 @@ fn split(lines: Vec<Line>, body: Body, margin: Margin) -> Vec<Paragraph> {
     parts.push((false, lines));
     for (is_table, lines) in parts.into_iter().rev().filter(|(_, lines)| !lines.is_empty()) {
         if is_table {
-            paragraphs.push(Paragraph { lines, marker: None, is_apart: true, is_table });
+            paragraphs.push(Paragraph {
+                lines,
+                marker: None,
+                is_apart: true,
+                is_table,
+                set_in: None,
+                has_short_lines: false,
+            });
         } else {
             split_text(lines, body, margin, &mut paragraphs);
         }
+    }
+    for paragraph in &mut paragraphs {
+        paragraph.set_in = quotes::set_in(paragraph, margin);
+        paragraph.has_short_lines = paragraph.lines.windows(2).any(|pair| has_room(&pair[0], &pair[1], margin.right));
     }
     paragraphs
 }
@@ -284,6 +323,8 @@ fn split_chunk(lines: Vec<Line>, margin: Margin, body: Body, paragraphs: &mut Ve
                     lines: vec![line],
                     is_apart: is_first,
                     is_table: false,
+                    set_in: None,
+                    has_short_lines: false,
                 });
                 is_first = false;
             }
@@ -302,6 +343,8 @@ struct Chunk {
     right: f32,
     /// Whether its lines are set for show: such lines are broken where it looks well.
     is_display: bool,
+    /// Whether space alone parts paragraphs.
+    is_spaced: bool,
 }
 
 impl Chunk {
@@ -313,7 +356,7 @@ impl Chunk {
         // A quotation is set in from both sides.
         let indented = margin.right - (own.left - margin.left);
         let right = if is_justified { own.right } else { own.right.max(indented) };
-        Self { right, is_display: size >= DISPLAY * body.size }
+        Self { right, is_display: size >= DISPLAY * body.size, is_spaced: body.is_spaced }
     }
 
     /// Whether the line `at` starts a paragraph, where the one before it began at `first`.
@@ -326,7 +369,7 @@ impl Chunk {
         if self.is_display && !ends_clause(last) && marker(line).is_none() {
             return false;
         }
-        let is_short = self.has_room(last, line);
+        let is_short = has_room(last, line, self.right);
         if is_raised(line) && ends_clause(last) {
             return true;
         }
@@ -359,14 +402,14 @@ impl Chunk {
         if is_unspaced(last) && !ends_clause(last) && last.x1 + GLUED * em > self.right {
             return false;
         }
-        is_short && (ends_clause(last) || !line.first_word().starts_with(char::is_lowercase))
+        is_short && !self.is_spaced && (ends_clause(last) || !line.first_word().starts_with(char::is_lowercase))
     }
+}
 
-    /// Whether the first word of a line would have had room on the one before it.
-    fn has_room(&self, last: &Line, line: &Line) -> bool {
-        let word: f32 = line.words.first().map_or(0.0, |word| word.x1 - word.x0);
-        last.x1 + SPACE * last.size + word < self.right - 1.0
-    }
+/// Whether the first word of a line would have had room on the one before it, up to `right`.
+pub(super) fn has_room(last: &Line, line: &Line, right: f32) -> bool {
+    let word = line.words.first().map_or(0.0, |word| word.x1 - word.x0);
+    last.x1 + SPACE * last.size + word < right - 1.0
 }
 
 /// Whether a line ends in a script that has no spaces between its words.
@@ -405,7 +448,7 @@ fn is_centred(last: &Line, line: &Line) -> bool {
 }
 
 /// Whether a line ends where a sentence or a clause can.
-fn ends_clause(line: &Line) -> bool {
+pub(super) fn ends_clause(line: &Line) -> bool {
     let bare = line.last_word().trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
     bare.ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？'])
 }
@@ -431,11 +474,11 @@ fn goes_on(last: &Paragraph, next: &Paragraph, before: Margin, margin: Margin) -
     if runs_on(from, to) {
         return true;
     }
-    let word = to.words.first().map_or(0.0, |word| word.x1 - word.x0);
-    let has_room = from.x1 + SPACE * from.size + word < before.right - 1.0;
     // The lines of a paragraph, or of an item of a list, begin at one place; a further paragraph may be indented.
     let other = next.lines.get(1).map_or(margin.left, |line| line.x0);
     let is_indented = to.x0 - other > INDENT * to.size;
-    let ends = from.last_word().ends_with([';', ':']);
-    !has_room && !is_indented && !ends
+    // The items of a list without marks end so, unless the sentence goes on in small letters.
+    let ends = from.last_word().ends_with(':')
+        || from.last_word().ends_with(';') && !to.first_word().starts_with(char::is_lowercase);
+    !has_room(from, to, before.right) && !is_indented && !ends
 }

@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::list::Marker;
+use super::table;
 use crate::document::{is_all_capitals, is_furniture, is_heading_like, is_kicker, is_title_like, word_count};
 
 /// A plain line over a paragraph is a heading if it has no more words than this, and is not the only one.
@@ -34,7 +35,8 @@ pub(super) struct Headings<'a> {
 impl<'a> Headings<'a> {
     pub(super) fn of(lines: &'a [Line<'a>]) -> Self {
         let mut headings = Self { lines, has_plain_titles: false };
-        headings.has_plain_titles = (1..lines.len()).filter(|at| headings.is_plain_title(*at)).nth(1).is_some();
+        let is_sure = |at: &usize| headings.is_plain_title(*at) && headings.stands_over_sentences(*at);
+        headings.has_plain_titles = (1..lines.len()).filter(is_sure).nth(1).is_some();
         headings
     }
 
@@ -50,7 +52,9 @@ impl<'a> Headings<'a> {
         if let Some(lines) = opens.then(|| self.shouted_lines(at)).flatten() {
             return Some(Heading { level: 1, words: lines, lines });
         }
-        let plain_level = || (self.has_plain_titles && !opens && self.is_plain_title(at)).then_some(2);
+        let is_over_text = || self.stands_over_sentences(at) || self.stands_over_more(at);
+        let is_plain = || self.has_plain_titles && !opens && self.is_plain_title(at) && is_over_text();
+        let plain_level = || is_plain().then_some(2);
         let level = line
             .hashes()
             .or_else(|| self.is_shouted(at).then_some(if opens { 1 } else { 2 }))
@@ -118,7 +122,7 @@ impl<'a> Headings<'a> {
         (is_alone && !is_item && is_title_like(line.body) && !is_furniture(line.body)).then_some(level)
     }
 
-    /// Whether a line is a short title, alone over a paragraph of sentences.
+    /// Whether a line is a short title, alone over what follows.
     fn is_plain_title(&self, at: usize) -> bool {
         let line = &self.lines[at];
         let is_short = line.width <= PLAIN_TITLE_WIDTH && line.indent == 0 && line.body.starts_with(char::is_uppercase);
@@ -129,7 +133,21 @@ impl<'a> Headings<'a> {
             && !line.body.ends_with('!')
             && Marker::of(line).is_none()
             && !is_furniture(line.body)
-            && self.stands_over_sentences(at)
+    }
+
+    /// Whether what follows a blank line is a table, or a wider paragraph of several lines: enough for one more title in a
+    /// document that has some.
+    fn stands_over_more(&self, at: usize) -> bool {
+        let below = &self.lines[at + 1..];
+        if !below.first().is_some_and(Line::is_blank) {
+            return false;
+        }
+        let Some(first) = below.iter().take(3).position(|line| !line.is_blank()) else { return false };
+        let (text, next) = (&below[first], below.get(first + 1));
+        let is_paragraph = text.width > self.lines[at].width
+            && Marker::of(text).is_none()
+            && next.is_some_and(|line| !line.is_blank() && Marker::of(line).is_none());
+        table::at(&below[first..]).is_some() || is_paragraph
     }
 
     /// Whether what follows, after two blank lines at the most, is a wider paragraph that ends as a sentence does.

@@ -2,7 +2,6 @@
 
 use super::list::Marker;
 use crate::document::{ends_sentence, is_heading_like, is_rule, memo_field, speaker_turn};
-use crate::intake::spaces::one_line;
 
 /// A line longer than this was not wrapped by hand, and is no heading.
 pub(super) const LONGEST_WRAPPED: usize = 160;
@@ -53,12 +52,6 @@ impl<'a> Line<'a> {
     /// Whether anything on it can be read.
     pub(super) fn has_words(&self) -> bool {
         self.body.contains(char::is_alphanumeric)
-    }
-
-    /// The cells of a row.
-    pub(super) fn cells(&self) -> String {
-        let cells: Vec<String> = self.body.trim_matches('|').split('|').map(one_line).collect();
-        cells.join(" | ")
     }
 
     /// The level of the heading that this line underlines.

@@ -5,6 +5,9 @@ use super::line::Line;
 /// Characters that open an item when white space follows.
 const BULLETS: [char; 10] = ['-', '*', '+', '•', '–', '‣', '◦', '▪', '●', '·'];
 
+/// How many columns ahead of an item's words what does not belong to it starts.
+const SHORT: usize = 2;
+
 /// The start of an item.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marker<'a> {
@@ -14,6 +17,8 @@ pub(super) struct Marker<'a> {
     pub(super) ordinal: Option<u64>,
     /// The words after the marker. A letter (`(a)`) stays with them: there is nowhere else to keep it.
     pub(super) words: &'a str,
+    /// The columns before these words.
+    pub(super) column: usize,
 }
 
 impl<'a> Marker<'a> {
@@ -23,7 +28,8 @@ impl<'a> Marker<'a> {
         let (ordinal, words) =
             bullet(body).map(|words| (None, words)).or_else(|| number(body)).or_else(|| lettered(body))?;
         let words = words.trim_start();
-        (!words.is_empty()).then_some(Self { indent: line.indent, ordinal, words })
+        let column = line.width - words.chars().count();
+        (!words.is_empty()).then_some(Self { indent: line.indent, ordinal, words, column })
     }
 }
 
@@ -60,6 +66,8 @@ pub(super) struct Lists {
 #[derive(Debug)]
 struct Level {
     indent: usize,
+    /// Where the words of its last item start.
+    column: usize,
     last: Option<u64>,
 }
 
@@ -70,8 +78,10 @@ impl Lists {
             self.levels.pop();
         }
         match self.levels.last_mut() {
-            Some(level) if level.indent == marker.indent => level.last = marker.ordinal,
-            _ => self.levels.push(Level { indent: marker.indent, last: marker.ordinal }),
+            Some(level) if level.indent == marker.indent => {
+                (level.last, level.column) = (marker.ordinal, marker.column);
+            }
+            _ => self.levels.push(Level { indent: marker.indent, column: marker.column, last: marker.ordinal }),
         }
         u8::try_from(self.levels.len() - 1).unwrap_or(u8::MAX)
     }
@@ -83,6 +93,11 @@ impl Lists {
     /// Whether a line is set in under an open item.
     pub(super) fn holds(&self, line: &Line<'_>) -> bool {
         self.levels.first().is_some_and(|level| line.indent > level.indent)
+    }
+
+    /// Whether a line is set in clearly less than the words of the open items: it goes on with none of them.
+    pub(super) fn is_short_of(&self, line: &Line<'_>) -> bool {
+        self.levels.iter().all(|level| line.indent + SHORT <= level.column)
     }
 
     /// Whether this is the next number of an open list.
@@ -120,7 +135,8 @@ mod tests {
     #[test]
     fn depth_is_by_indent() {
         let mut lists = Lists::default();
-        let depths = [0, 2, 2, 4, 0, 3].map(|indent| lists.open(&Marker { indent, ordinal: None, words: "a" }));
+        let depths = [0, 2, 2, 4, 0, 3]
+            .map(|indent| lists.open(&Marker { indent, ordinal: None, words: "a", column: indent + 2 }));
         assert_eq!(depths, [0, 1, 1, 2, 0, 1]);
     }
 }

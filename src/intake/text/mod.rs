@@ -5,6 +5,8 @@
 mod heading;
 mod line;
 mod list;
+mod quote;
+mod table;
 mod wrap;
 
 use std::borrow::Cow;
@@ -12,6 +14,7 @@ use std::borrow::Cow;
 use self::heading::Headings;
 use self::line::Line;
 use self::list::{Lists, Marker};
+use self::quote::Quotes;
 use self::wrap::Wrap;
 use super::ink::{Ink, Words};
 use super::{Draft, front_matter};
@@ -50,7 +53,8 @@ pub(super) fn read(text: &str) -> Draft {
     let lines: Vec<Line<'_>> = split.body.split('\n').map(Line::new).collect();
     let wrap = Wrap::of(&lines);
     let headings = Headings::of(&lines);
-    let mut reader = Reader { lines: &lines, wrap, headings, lists: Lists::default(), blocks: Vec::new() };
+    let quotes = Quotes::of(&lines);
+    let mut reader = Reader { lines: &lines, wrap, headings, quotes, lists: Lists::default(), blocks: Vec::new() };
     if let Some(words) = split.broken {
         reader.blocks.push(Block { kind: BlockKind::Code, text: words.trim_end().to_owned(), marks: Vec::new() });
     }
@@ -65,6 +69,7 @@ struct Reader<'a> {
     lines: &'a [Line<'a>],
     wrap: Wrap,
     headings: Headings<'a>,
+    quotes: Quotes,
     lists: Lists,
     blocks: Vec<Block>,
 }
@@ -75,6 +80,11 @@ impl<'a> Reader<'a> {
         let line = &self.lines[at];
         if line.is_blank() || line.is_rule() {
             return at + 1;
+        }
+        if let Some(table) = table::at(&self.lines[at..]) {
+            self.lists.close();
+            self.blocks.push(Block { kind: BlockKind::Table, text: table.text, marks: Vec::new() });
+            return at + table.lines;
         }
         if let Some(heading) = self.headings.at(at, self.opens()) {
             self.lists.close();
@@ -88,22 +98,7 @@ impl<'a> Reader<'a> {
         if let Some(marker) = self.marker(at) {
             return self.item(at, &marker);
         }
-        if line.is_row() {
-            return self.table(at);
-        }
         self.run(at)
-    }
-
-    /// Rows between bars, the line under their heads left out.
-    fn table(&mut self, at: usize) -> usize {
-        self.lists.close();
-        let rows = self.lines[at..].iter().take_while(|line| line.is_row());
-        let end = at + rows.clone().count();
-        let rows: Vec<String> = rows.filter(|line| line.has_words()).map(Line::cells).collect();
-        if !rows.is_empty() {
-            self.blocks.push(Block { kind: BlockKind::Table, text: rows.join("\n"), marks: Vec::new() });
-        }
-        end
     }
 
     /// Whether a headline may stand here: nothing stands before it but who speaks, and marks of a release.
@@ -132,7 +127,7 @@ impl<'a> Reader<'a> {
             || line.is_rule()
             || line.body.starts_with('>')
             || line.is_bold().is_some()
-            || line.is_row()
+            || table::at(&self.lines[at..]).is_some()
             || self.marker(at).is_some()
             || self.headings.at(at, self.opens()).is_some()
             || line.is_labelled()
@@ -183,12 +178,17 @@ impl<'a> Reader<'a> {
         {
             end += 1;
         }
-        if !self.lists.holds(&self.lines[at]) {
+        let run = &self.lines[at..end];
+        let is_alone = (at == 0 || self.lines[at - 1].is_blank()) && self.lines.get(end).is_none_or(Line::is_blank);
+        let is_quote = is_alone && self.lists.is_short_of(&run[0]) && self.quotes.is_quote(run);
+        if is_quote || !self.lists.holds(&run[0]) {
             self.lists.close();
         }
-        let run = &self.lines[at..end];
-        for paragraph in self.wrap.paragraphs(run) {
-            self.push(BlockKind::Text, at + paragraph.start..at + paragraph.end);
+        let kind = if is_quote { BlockKind::Quote } else { BlockKind::Text };
+        let paragraphs = if self.blocks.is_empty() { self.wrap.title_lines(run) } else { None }
+            .unwrap_or_else(|| self.wrap.paragraphs(run));
+        for paragraph in paragraphs {
+            self.push(kind, at + paragraph.start..at + paragraph.end);
         }
         end
     }
@@ -305,6 +305,17 @@ mod tests {
                 vec![(Text, "Costs:"), (BlockKind::Table, "a | b\n1 | 2"), (Text, "More.")],
             ),
             ("#hashtag is text", vec![(Text, "#hashtag is text")]),
+            (
+                "They wrote a short letter\nto the mayor of the town:\n\n  Nobody wants to be\n  the last to leave.\n\nThe mayor has read it\nand has not answered it.\nNobody knows why that is\nor whether he means to.",
+                vec![
+                    (Text, "They wrote a short letter to the mayor of the town:"),
+                    (Quote, "Nobody wants to be the last to leave."),
+                    (
+                        Text,
+                        "The mayor has read it and has not answered it. Nobody knows why that is or whether he means to.",
+                    ),
+                ],
+            ),
         ] {
             assert_blocks(text, &expected);
         }
@@ -328,6 +339,26 @@ mod tests {
             (
                 "Words that say something.\n\nBackground\nIt began long ago.",
                 vec![(Text, "Words that say something."), (Text, "Background"), (Text, "It began long ago.")],
+            ),
+            (
+                "A title over the text\nAnn Lee\n\nWords that say something, and more of them, so that the\nlines are wrapped and the first two of them were not.\n\nCosts\n\nWhat it costs is said in a table that nobody has read yet\nand that will not be read soon.\n\nFigures\n\n  Town    Cost\n  ------ -----\n  Orre      12\n\nRights\n\nWhat remains are the rights of the towns to what flows by\nand who may sell it:\n\n- nobody\n\nEnd\n\nThat is all there is to say of it, and of them, and of it\nthere is no more.",
+                vec![
+                    (Text, "A title over the text"),
+                    (Text, "Ann Lee"),
+                    (
+                        Text,
+                        "Words that say something, and more of them, so that the lines are wrapped and the first two of them were not.",
+                    ),
+                    (Heading(2), "Costs"),
+                    (Text, "What it costs is said in a table that nobody has read yet and that will not be read soon."),
+                    (Heading(2), "Figures"),
+                    (BlockKind::Table, "Town | Cost\nOrre | 12"),
+                    (Heading(2), "Rights"),
+                    (Text, "What remains are the rights of the towns to what flows by and who may sell it:"),
+                    (item(0, None), "nobody"),
+                    (Heading(2), "End"),
+                    (Text, "That is all there is to say of it, and of them, and of it there is no more."),
+                ],
             ),
             (
                 "Talks\nBy Ann Lee\n18 August 2025\nThe talks went on.",

@@ -10,6 +10,8 @@ use super::list::Marker;
 
 /// A run of so many lines is judged by itself; a shorter one by the document's habit.
 const TELLING_RUN: usize = 4;
+/// The most lines of a title and who wrote it.
+const TITLE_LINES: usize = 4;
 /// The narrowest column that anyone wraps at.
 const NARROWEST: usize = 30;
 
@@ -55,6 +57,16 @@ impl Wrap {
         paragraphs
     }
 
+    /// The lines of what stands on top of a wrapped text, each for itself, where the next word had room on all of them:
+    /// a title, and who wrote it.
+    pub(super) fn title_lines(self, run: &[Line<'_>]) -> Option<Vec<Range<usize>>> {
+        let is_broken = |pair: &[Line<'_>]| self.has_room(&pair[0], &pair[1]) && !pair[0].ends_sentence();
+        let is_upper = |line: &Line<'_>| !line.body.starts_with(char::is_lowercase);
+        let fits = self.is_wrapped && (2..=TITLE_LINES).contains(&run.len());
+        let is_title = fits && run.windows(2).all(is_broken) && run.iter().all(is_upper);
+        is_title.then(|| (0..run.len()).map(|at| at..at + 1).collect())
+    }
+
     /// The habit within one run.
     fn within(self, run: &[Line<'_>]) -> Self {
         let widest = run.iter().map(|line| line.width).max().unwrap_or(0);
@@ -80,11 +92,17 @@ impl Wrap {
 
     /// Whether a line of wrapped text goes on in the next.
     pub(super) fn joins(self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        let has_ended = line.ends_sentence() || line.body.ends_with(':');
+        !self.has_room(line, next)
+            || next.body.starts_with(char::is_lowercase)
+            || !has_ended && line.width * 2 > self.column
+    }
+
+    /// Whether the first word of a line would have fitted on the one before it.
+    fn has_room(self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let word = next.body.split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
         // Hands are less exact than programs: a tenth of the column is let go.
-        let is_full = line.width + 1 + word > self.column - self.column / 10;
-        let has_ended = line.ends_sentence() || line.body.ends_with(':');
-        is_full || next.body.starts_with(char::is_lowercase) || !has_ended && line.width * 2 > self.column
+        line.width + 1 + word <= self.column - self.column / 10
     }
 }
 

@@ -1,6 +1,6 @@
 //! The names of persons in the lines that sign a text: told from offices, outlets, places and dates.
 
-use super::title::same_words;
+use crate::document::same_words;
 
 /// Words that are in the names of offices and houses, and in no person's.
 const NO_NAMES: &[&str] = &[
