@@ -541,19 +541,62 @@ fn exports_are_written_and_never_over_a_file_of_somebody_else() {
     let printed = desk.prints(&["export", file, "--output", "-"]);
     assert!(printed.starts_with("---\n"), "{printed}");
     desk.prints(&["export", file, "--output", "out.md"]);
-    assert_eq!(fs::read_to_string(desk.path("out.md")).unwrap(), printed, "the same bytes");
+    let written = fs::read_to_string(desk.path("out.md")).unwrap();
+    let (words, stamp) = written.split_at(printed.len());
+    assert_eq!(words, printed, "the same bytes");
+    assert!(stamp.starts_with("\n<!-- ") && stamp.ends_with("-->\n"), "and what its blocks are known by: {stamp}");
     desk.prints(&["export", file, "--output", "out.md"]);
+    assert_eq!(fs::read_to_string(desk.path("out.md")).unwrap(), written, "nothing changed");
     desk.write("mine.md", "My own words.\n");
     let said = desk.fails(1, &["export", file, "--output", "mine.md"]);
     assert!(said.contains("mine.md") && said.contains("--force"), "{said}");
     desk.prints(&["export", file, "--output", "mine.md", "--force"]);
-    assert_eq!(fs::read_to_string(desk.path("mine.md")).unwrap(), printed);
+    assert_eq!(fs::read_to_string(desk.path("mine.md")).unwrap(), written);
     assert_eq!(desk.prints(&["export", file]), "briefings/talks.txt.brief.md\n", "says where it went");
     assert_eq!(desk.prints(&[]).lines().count(), 1, "an export is no briefing of the library");
     desk.prints(&["export", file, "briefings/talks.txt.brief.md", "--output", "briefings"]);
     desk.fails(2, &["export", file, file, "--output", "nowhere"]);
     let said = desk.fails(1, &["export", file, "--output", file, "--force"]);
     assert!(said.contains("itself"), "{said}");
+}
+
+#[test]
+fn an_export_that_somebody_edited_keeps_their_words_and_takes_in_new_notes() {
+    let desk = Desk::new();
+    let file = "briefings/talks.txt";
+    for format in ["markdown", "obsidian", "github", "pandoc", "logseq"] {
+        let out = format!("{format}.md");
+        let export = ["export", file, "--format", format, "--output", &out];
+        assert_eq!(desk.prints(&export), format!("{out}\n"));
+        let written = fs::read_to_string(desk.path(&out)).unwrap();
+        desk.write(&out, written.replace("The ministers met on Monday.", "The ministers met on Monday, in Basel."));
+        desk.prints(&["note", "add", file, "--paragraph", "2", "--text", &format!("For {format}.")]);
+        let said = desk.prints(&export);
+        assert!(said.contains("a part that was edited there is kept as it is"), "{said}");
+        let renewed = fs::read_to_string(desk.path(&out)).unwrap();
+        assert!(renewed.contains("on Monday, in Basel.") && renewed.contains(&format!("For {format}.")), "{renewed}");
+        desk.prints(&export);
+        assert_eq!(fs::read_to_string(desk.path(&out)).unwrap(), renewed);
+    }
+}
+
+#[test]
+fn a_template_of_the_readers_makes_any_shape() {
+    let desk = Desk::new();
+    let file = "briefings/talks.txt";
+    desk.write("memo.md.j2", "# {{ title }}\n\n{% for actor in actors %}\n- {{ actor.name }}\n{% endfor %}\n");
+    assert_eq!(desk.prints(&["export", file, "--template", "memo.md.j2"]), "briefings/talks.txt.brief.memo.md\n");
+    let memo = fs::read_to_string(desk.path("briefings/talks.txt.brief.memo.md")).unwrap();
+    assert!(memo.starts_with("# River states") && memo.contains("\n- Anna Keller\n"), "{memo}");
+    desk.prints(&["export", file, "--template", "memo.md.j2"]);
+    assert_eq!(desk.prints(&[]).lines().count(), 1, "nor is that a briefing of the library");
+    desk.write("memo.md.j2", "{{ title }}\n{{ nothing.here }}\n");
+    let said = desk.fails(1, &["export", file, "--template", "memo.md.j2", "--force"]);
+    assert!(said.contains("memo.md.j2") && said.contains("line 2"), "{said}");
+    desk.fails(2, &["export", file, "--template", "memo.md.j2", "--format", "html"]);
+    desk.write("config/brief/config.yaml", "export:\n  template: ../../memo.txt.j2\n");
+    desk.write("memo.txt.j2", "{{ title }}");
+    assert_eq!(desk.prints(&["export", file]), "briefings/talks.txt.brief.memo.txt\n");
 }
 
 #[test]

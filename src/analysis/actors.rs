@@ -10,6 +10,7 @@ use super::{
     lexicon::{Classes, Lexicon},
     masthead::FullNames,
     nominals::{Office, nominals},
+    offices::state_of,
     reading::Reading,
     recognise::{Name, Named},
     roles::{Role, Roles},
@@ -43,7 +44,7 @@ pub(crate) fn actors(
     named: &[Named],
     full_names: &FullNames,
 ) -> (Vec<Actor>, Vec<ActorMention>) {
-    let mut clusters = cluster(reading, named, knowledge);
+    let mut clusters = cluster(reading, tags, named, knowledge);
     clusters.sort_by_key(|cluster| (std::cmp::Reverse(cluster.members.len()), cluster.members[0]));
     let build = Build { reading, tags, knowledge, named, full_names };
     let mut ids = HashSet::new();
@@ -114,7 +115,7 @@ impl Build<'_, '_> {
         let (office, affiliation) = match cluster.kind {
             ActorKind::Person => role.map_or((None, None), |role| (Some(role.office), role.affiliation)),
             ActorKind::Group => (None, self.origin(&self.named[cluster.members[0]])),
-            _ => (None, listed_affiliation(&name)),
+            _ => (None, listed_affiliation(&name).or_else(|| self.state(cluster))),
         };
         Actor {
             id: ActorId(fresh_id(&name, ids)),
@@ -126,6 +127,13 @@ impl Build<'_, '_> {
             mentions: cluster.members.iter().map(|&member| self.mention(&self.named[member].tokens)).collect(),
             name,
         }
+    }
+
+    /// Whose a ministry or another body of its kind is.
+    fn state(&self, cluster: &Cluster) -> Option<String> {
+        let states =
+            cluster.members.iter().filter_map(|&member| state_of(self.reading, self.tags, &self.named[member]));
+        states.map(str::to_owned).next()
     }
 
     /// A person's surname completed from the masthead, where that has the rest.
@@ -248,6 +256,35 @@ mod tests {
         assert_eq!(actor.role.as_deref(), Some("Ukrainian President"));
         assert_eq!(actor.affiliation.as_deref(), Some("Ukraine"), "a name, for Ukraine is no actor here");
         assert_eq!(actor.origin, Origin::Found);
+    }
+
+    #[test]
+    fn a_form_of_address_tells_two_people_with_one_surname_apart() {
+        let text = "Anna Weber, the German minister, met Hans Weber, a Swiss banker. Ms Weber left. Mr. Weber stayed. \
+                    Ms. Weber came back.";
+        let actors = actors(&[text], Vec::new());
+        assert_eq!(find(&actors, "Anna Weber").mentions.len(), 3);
+        assert_eq!(find(&actors, "Hans Weber").mentions.len(), 2);
+    }
+
+    #[test]
+    fn what_every_state_has_is_told_apart_by_its_state() {
+        let texts = [
+            "The Norwegian Foreign Ministry said that talks would go on. Sweden’s Foreign Ministry rejected the plan.",
+            "The Foreign Ministry in Oslo was pleased. The Finance Ministry said nothing.",
+        ];
+        let actors = actors(&texts, Vec::new());
+        let ministries: Vec<_> = actors
+            .iter()
+            .filter(|actor| actor.name.ends_with("Ministry"))
+            .map(|actor| (actor.name.as_str(), actor.affiliation.as_deref(), actor.mentions.len()))
+            .collect();
+        let expected = [
+            ("Foreign Ministry", Some("Norway"), 2),
+            ("Foreign Ministry", Some("sweden"), 1),
+            ("Finance Ministry", None, 1),
+        ];
+        assert_eq!(ministries, expected);
     }
 
     #[test]

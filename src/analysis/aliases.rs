@@ -1,7 +1,7 @@
 //! Which of the words that name an actor name the same one.
 //!
 //! A surname goes to the person whose full name has it, else to one whose surname sounds alike; where two people share
-//! it, to the one named last. Everything else goes by its folded name, an acronym by the name in front of its brackets,
+//! it, to the one whom `Ms` or `Mr` fits, else to the one named last. Everything else goes by its folded name, an acronym by the name in front of its brackets,
 //! a short name of a body by the only full one that it fits.
 
 use std::collections::HashMap;
@@ -9,10 +9,13 @@ use std::collections::HashMap;
 use super::{
     ActorKind, Knowledge,
     acronyms::acronym_after,
+    address::{Address, address, goes_with},
     fold::{fold, is_same_given_name, sound},
+    offices::state_of,
     reading::Reading,
     recognise::{Name, Named},
     shorts::Shorts,
+    tags::Tags,
 };
 
 /// Words that name one actor.
@@ -27,11 +30,11 @@ pub(crate) struct Cluster {
 }
 
 /// Groups named runs by the actor they name.
-pub(crate) fn cluster(reading: &Reading<'_>, named: &[Named], knowledge: &Knowledge) -> Vec<Cluster> {
+pub(crate) fn cluster(reading: &Reading<'_>, tags: &Tags, named: &[Named], knowledge: &Knowledge) -> Vec<Cluster> {
     let mut clusters = Clusters::new(knowledge);
     let (people, others): (Vec<_>, Vec<_>) = (0..named.len()).partition(|&i| is_person(&named[i]));
     clusters.add_people(reading, named, &people);
-    clusters.add_others(reading, named, &others);
+    clusters.add_others(reading, tags, named, &others);
     let mut list = clusters.list;
     for cluster in &mut list {
         cluster.members.sort_unstable();
@@ -46,14 +49,22 @@ struct Clusters<'k> {
     list: Vec<Cluster>,
     /// Full names of people, each as folded words, with the cluster they belong to; by every word of theirs.
     people: HashMap<String, Vec<(Vec<String>, usize)>>,
-    /// Everybody else by folded name.
+    /// Everybody else by folded name; a body of which each state has its own by its state's name too.
     others: HashMap<String, usize>,
+    /// Whose such bodies are.
+    states: HashMap<usize, &'static str>,
 }
 
 impl<'k> Clusters<'k> {
     /// Starts with the actors of the configuration, in their order there.
     fn new(knowledge: &'k Knowledge) -> Self {
-        let mut clusters = Self { knowledge, list: Vec::new(), people: HashMap::new(), others: HashMap::new() };
+        let mut clusters = Self {
+            knowledge,
+            list: Vec::new(),
+            people: HashMap::new(),
+            others: HashMap::new(),
+            states: HashMap::new(),
+        };
         for (index, actor) in knowledge.actors.iter().enumerate() {
             clusters.list.push(Cluster { kind: actor.kind, name: Name::Known(index), members: Vec::new() });
             for name in std::iter::once(&actor.name).chain(&actor.aliases) {
@@ -78,7 +89,8 @@ impl<'k> Clusters<'k> {
         }
         let mut last_named: HashMap<usize, usize> = HashMap::new();
         for ((name, of), &member) in written.iter().zip(of).zip(people) {
-            let cluster = of.or_else(|| self.by_one_name(&name[0], &last_named)).unwrap_or_else(|| {
+            let address = address(reading, named[member].tokens.start);
+            let cluster = of.or_else(|| self.by_one_name(&name[0], address, &last_named)).unwrap_or_else(|| {
                 let cluster = self.open(ActorKind::Person, Name::Written);
                 self.know_person(name, cluster);
                 cluster
@@ -88,7 +100,7 @@ impl<'k> Clusters<'k> {
         }
     }
 
-    fn add_others(&mut self, reading: &Reading<'_>, named: &[Named], others: &[usize]) {
+    fn add_others(&mut self, reading: &Reading<'_>, tags: &Tags, named: &[Named], others: &[usize]) {
         let bodies = others.iter().map(|&i| &named[i]).filter(|run| is_written_body(run));
         let shorts = Shorts::of(bodies.map(|run| reading.text(&run.tokens)));
         for &member in others {
@@ -102,11 +114,17 @@ impl<'k> Clusters<'k> {
                 Name::Written => fold(reading.text(&run.tokens)),
             };
             let full = shorts.full(&name).filter(|_| is_written_body(run)).map(str::to_owned);
-            let cluster =
-                match [Some(&name), full.as_ref()].into_iter().flatten().find_map(|name| self.others.get(name)) {
-                    Some(&cluster) => cluster,
-                    None => self.open(run.kind, run.name),
-                };
+            let state = state_of(reading, tags, run);
+            let of_state = state.map(|state| format!("{name} of {state}"));
+            let keys = [of_state.as_ref(), Some(&name), full.as_ref()];
+            let cluster = match keys.into_iter().flatten().find_map(|key| self.body(key, state)) {
+                Some(cluster) => cluster,
+                None => self.open(run.kind, run.name),
+            };
+            if let Some((state, key)) = state.zip(of_state) {
+                self.states.entry(cluster).or_insert(state);
+                self.others.insert(key, cluster);
+            }
             if is_written_body(run) {
                 self.know_short(&name, cluster);
             }
@@ -119,6 +137,13 @@ impl<'k> Clusters<'k> {
             }
             self.list[cluster].members.push(member);
         }
+    }
+
+    /// Who goes by this name and, where a state is given, is not another state's.
+    fn body(&self, name: &str, state: Option<&'static str>) -> Option<usize> {
+        let cluster = *self.others.get(name)?;
+        let own = self.states.get(&cluster).copied();
+        (state.is_none() || own.is_none() || own == state).then_some(cluster)
     }
 
     /// `Coast Guard` is short for `Skarland Coast Guard` from here on; not `Defence` for the ministry's name.
@@ -155,14 +180,18 @@ impl<'k> Clusters<'k> {
         rows.find(|(other, _)| is_same_name(name, other)).map(|(_, cluster)| *cluster)
     }
 
-    /// The person meant by one word: by surname, else by first name; of several the one named last.
-    fn by_one_name(&self, word: &str, last_named: &HashMap<usize, usize>) -> Option<usize> {
+    /// The person meant by one word: by surname, else by first name; of several the one whom the form of address fits,
+    /// else the one named last.
+    fn by_one_name(&self, word: &str, address: Option<Address>, last_named: &HashMap<usize, usize>) -> Option<usize> {
         let row = self.people.get(word).or_else(|| self.people.get(&heard(word)?))?;
         let own = heard(word);
         let is_surname = |last: &String| last == word || (own.is_some() && heard(last) == own);
         let surnames = row.iter().filter(|(name, _)| name.last().is_some_and(is_surname));
-        let latest = |cluster: &usize| (last_named.get(cluster).copied(), std::cmp::Reverse(*cluster));
-        surnames.map(|(_, c)| *c).max_by_key(latest).or_else(|| row.iter().map(|(_, c)| *c).max_by_key(latest))
+        let fits = |name: &[String]| address.is_some_and(|address| name.len() > 1 && goes_with(&name[0], address));
+        let latest = |(name, cluster): &&(Vec<String>, usize)| {
+            (fits(name), last_named.get(cluster).copied(), std::cmp::Reverse(*cluster))
+        };
+        surnames.max_by_key(latest).or_else(|| row.iter().max_by_key(latest)).map(|(_, cluster)| *cluster)
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
     quotes::Quotes,
     reading::{Reading, Sentence},
     reported::Reported,
+    sayings::Sayings,
     sources::{Source, Sources},
     stance::negates,
     tokens::Shape,
@@ -98,6 +99,11 @@ impl<'a, 'b> Claims<'a, 'b> {
         if self.reading.lower(at) == "according" && at + 1 < end && self.reading.lower(at + 1) == "to" {
             return self.according(at..at + 2, sentence);
         }
+        self.by_verb(at, sentence, claims).or_else(|| self.by_noun(at, sentence))
+    }
+
+    fn by_verb(&self, at: usize, sentence: &Sentence, claims: &mut [Claim]) -> Option<Claim> {
+        let end = sentence.tokens.end;
         let cue = Cues::get().all_at(self.reading, at, end).next()?;
         match self.usage(at, cue, sentence, claims)? {
             Usage::Joined(joint) => self.joined(at, joint, sentence, claims.last_mut()?),
@@ -328,6 +334,16 @@ impl<'a, 'b> Claims<'a, 'b> {
         };
         let cue = Cue { len: 2, class: CueClass::Says, takes: Takes::CLAUSE, tense: None, noun: false };
         self.made(tokens.start, cue, source, content, Attribution::AccordingTo)
+    }
+
+    /// `its call for …`, `Weber: …`.
+    fn by_noun(&self, at: usize, sentence: &Sentence) -> Option<Claim> {
+        let sayings = Sayings { reading: self.reading, sources: &self.sources, complements: self.complements };
+        let (saying, attribution) = match sayings.at(at, sentence) {
+            Some(saying) => (saying, Attribution::Noun),
+            None => (sayings.colon(at, sentence)?, Attribution::Colon),
+        };
+        self.made(at, Sayings::cue(saying.class), saying.source, saying.content, attribution)
     }
 
     fn made(

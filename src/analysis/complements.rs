@@ -175,6 +175,12 @@ impl Complements<'_, '_> {
         self.end(Form::Clause, cue, start, end)
     }
 
+    /// The matter of a noun of saying, in this form from `start` on.
+    pub(crate) fn matter(&self, form: Form, class: CueClass, start: usize, end: usize) -> Range<usize> {
+        let cue = Cue { len: 1, class, takes: Takes::OBJECT, tense: None, noun: true };
+        self.reading.inner(start..self.end(form, cue, start, end))
+    }
+
     /// Where a content that starts at `start` ends.
     fn end(&self, form: Form, cue: Cue, start: usize, end: usize) -> usize {
         // A quotation that opens the content goes on to its end, sentences further on.

@@ -205,7 +205,8 @@ pub(crate) fn follows_noun(reading: &Reading<'_>, at: usize, end: usize) -> bool
         && (is_auxiliary(reading.lower(at)) && reading.lower(at) != "to" || matches!(reading.lower(at), "of" | "for"))
 }
 
-fn class_named(name: &str) -> CueClass {
+/// The class of this name in the word lists; what they do not name only says.
+pub(crate) fn class_named(name: &str) -> CueClass {
     match name {
         "supports" => CueClass::Supports,
         "opposes" => CueClass::Opposes,

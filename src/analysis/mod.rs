@@ -5,15 +5,16 @@
 //! certain that the text does not carry.
 //!
 //! The way through: `reading` (tokens, sentences) → `tags` (what the word lists and the configuration know) →
-//! `recognise`, `told`, `powers`, `settle` and `groups` (which words name an actor) → `aliases`, `shorts`, `masthead`, `roles`,
+//! `recognise`, `told`, `misnomers`, `powers`, `settle` and `groups` (which words name an actor) → `aliases`, `address`, `offices`, `shorts`, `masthead`, `roles`,
 //! `nominals`, `actors` → `positions`, with `roots`, `alike` and `phrasings` →
-//! `cues`, `clauses`, `complements`, `reported`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
+//! `cues`, `clauses`, `complements`, `reported`, `sayings`, `sources` and `claims` (source, cue, content) → `statements`, `drafts`,
 //! `stance`, with a `reason` each → `proposals`; beside it `key_phrases`, and `cohesion`,
 //! `segmentation`, `noun_phrases`, `titles`, `sections`. `recognise` asks the `recogniser`, a trained model that sees a
 //! sentence at a time, so that another can take its place. The rules know English; other languages get sections, known actors and positions.
 
 mod acronyms;
 mod actors;
+mod address;
 mod aliases;
 mod alike;
 mod claims;
@@ -33,10 +34,12 @@ mod key_phrases;
 mod knowledge;
 mod lexicon;
 mod masthead;
+mod misnomers;
 mod model;
 mod nominals;
 mod notices;
 mod noun_phrases;
+mod offices;
 mod phrases;
 mod phrasings;
 mod positions;
@@ -52,6 +55,7 @@ mod reported;
 mod roles;
 mod roots;
 mod runs;
+mod sayings;
 mod sections;
 mod segmentation;
 mod sentences;

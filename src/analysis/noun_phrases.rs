@@ -209,7 +209,10 @@ impl Finder<'_, '_> {
     fn opens_clause(&self, first: usize) -> bool {
         let before = |by: usize| first.checked_sub(by).map_or("", |at| self.lower(at));
         let word = if matches!(before(1), "the" | "a" | "this") { before(2) } else { before(1) };
-        matches!(word, "if" | "when" | "until" | "because" | "while" | "once" | "that" | "whether" | "where")
+        matches!(
+            word,
+            "if" | "when" | "until" | "because" | "while" | "once" | "that" | "whether" | "where" | "how" | "why"
+        )
     }
 
     /// Whether the word ahead makes the next one a verb: `to`, `they`, `will`.

@@ -140,7 +140,7 @@ impl Part {
         (!ways.is_empty()).then_some(Self(ways))
     }
 
-    /// A word that is in no group. One that is no verb does not stand for what is made a verb of it: `steel`, `steeled`.
+    /// A word that is in no group. One that is no verb does not stand for a verb of its root: `security`, `securing`.
     fn own(reading: &Reading<'_>, word: &str) -> Option<Self> {
         let Self(mut ways) = Self::of(reading, std::iter::once(Wording::of(&reading.words, word)))?;
         let verbs = Classes::VERB.and(Classes::VERB_OR_NOUN).and(Classes::PARTICIPLE);
@@ -165,7 +165,7 @@ impl Part {
 impl Way {
     fn end_at(&self, reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
         let function = self.wording.function || !reading.is(at, Classes::STOP);
-        let verb = self.noun && reading.lower(at).ends_with("ed");
+        let verb = self.noun && (reading.lower(at).ends_with("ed") || reading.lower(at).ends_with("ing"));
         if self.roots[0] != reading.root(at) || !function || verb || !self.wording.allows(reading.shape(at)) {
             return None;
         }

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::{cues::Cues, lexicon::Classes, reading::Reading, tokens::Shape};
+use super::{cues::Cues, lexicon::Classes, reading::Reading, sayings::is_saying, tokens::Shape};
 
 /// Whether a capital is meant for its state: it says or does something, or is told to.
 pub(crate) fn is_power(reading: &Reading<'_>, tokens: &Range<usize>, end: usize) -> bool {
     let next = tokens.end;
-    if acts(reading, next, end) {
+    if acts(reading, next, end) || governs(reading, next, end) {
         return true;
     }
     let Some(before) = tokens.start.checked_sub(1).filter(|_| next < end) else { return false };
@@ -24,10 +24,29 @@ pub(crate) fn is_power(reading: &Reading<'_>, tokens: &Range<usize>, end: usize)
     (opens && does(reading, next, end)) || (told && to)
 }
 
+/// Whether a capital owns what only a state has: `Berlin's foreign ministry`, `Kyiv's demand for …`.
+fn governs(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let owned = at + 1 < end && matches!(reading.lower(at), "'s" | "'");
+    let word = |at: usize| if at < end { reading.lower(at) } else { "" };
+    let body = |word: &str| {
+        matches!(
+            word,
+            "government" | "ministry" | "ambassador" | "embassy" | "envoy" | "diplomats" | "negotiators" | "allies"
+        )
+    };
+    owned && (body(word(at + 1)) || body(word(at + 2)) || is_saying(reading, at + 1, end))
+}
+
 /// Whether a demonym is all of a subject: `the British had left`.
 pub(crate) fn is_people(reading: &Reading<'_>, at: usize, next: usize, end: usize) -> bool {
     let article = at > 0 && reading.lower(at - 1) == "the";
     article && next < end && reading.shape(next) == Shape::Lower && is_auxiliary(reading.lower(next))
+}
+
+/// Whether a people acts as one: `the Kurds rejected it`.
+pub(crate) fn is_party(reading: &Reading<'_>, name: &Range<usize>, end: usize) -> bool {
+    let article = name.start > 0 && reading.lower(name.start - 1) == "the";
+    article && reading.lower(name.end - 1).ends_with('s') && acts(reading, name.end, end)
 }
 
 /// Whether what stands before this token says, wants or will do something, as only people can.

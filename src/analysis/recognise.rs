@@ -10,10 +10,12 @@ use super::{
     ActorKind, Knowledge,
     cues::Cues,
     lexicon::{Classes, Demonym, Entry, Title},
-    powers::{acts, is_people, is_power},
+    misnomers::is_misnomer,
+    powers::{acts, is_party, is_people, is_power},
     reading::{Cancelled, KeepGoing, Reading, Sentence, go_on},
     recogniser::{Chain, Kind, Model},
     runs::Runs,
+    sayings::is_saying,
     settle::settle,
     tags::{Tag, Tagged, Tags},
     tokens::Shape,
@@ -106,6 +108,10 @@ impl Scan<'_, '_> {
                 self.tagged(tagged, end, tagged.tokens.end);
                 tagged.tokens.end
             }
+            (None, None) if self.is_people_that_acts(at, end) => {
+                self.name(at..at + 1, ActorKind::Group, Name::Written);
+                at + 1
+            }
             (None, None) => match self.speaker(at, end) {
                 Some(tokens) => {
                     let next = tokens.end;
@@ -115,6 +121,16 @@ impl Scan<'_, '_> {
                 None => at + 1,
             },
         }
+    }
+
+    /// A plural with a capital that no list knows and that acts: `the Kurds said`.
+    fn is_people_that_acts(&self, at: usize, end: usize) -> bool {
+        let reading = self.runs.reading;
+        reading.shape(at) == Shape::Capitalised
+            && !reading.word(at).seen_lower
+            && !reading.is(at, Classes::STOP.and(Classes::CALENDAR))
+            && !reading.sentences[reading.sentence_of(at)].title_case
+            && is_party(reading, &(at..at + 1), end)
     }
 
     /// A run of capitals behind an article that speaks, though nobody told it: `the Polar Ring said`. A body's name.
@@ -145,7 +161,7 @@ impl Scan<'_, '_> {
             }
     }
 
-    /// Whether what the recogniser told as one are known names side by side, `UK Labour`, or one with the word for what
+    /// Whether what the recogniser told as one are known names side by side, `UK Labour`, `U.S.-Ukraine`, or one with the word for what
     /// it is: `the NATO Alliance` is NATO.
     fn is_several(&self, told: &Told) -> bool {
         let mut at = told.tokens.start;
@@ -153,6 +169,10 @@ impl Scan<'_, '_> {
             self.runs.tags.at(at).filter(|tagged| matches!(tagged.tag, Tag::Name(_) | Tag::Known(_)))
         {
             at = tagged.tokens.end;
+            let joins = |at: &usize| matches!(self.runs.reading.lower(*at), "." | "-" | "–" | "and" | "against");
+            while at + 1 < told.tokens.end && joins(&at) {
+                at += 1;
+            }
         }
         let kind =
             |at: usize| matches!(self.runs.reading.lower(at), "alliance" | "organisation" | "organization" | "bloc");
@@ -176,8 +196,12 @@ impl Scan<'_, '_> {
             Kind::Person => ActorKind::Person,
             Kind::Organisation => ActorKind::Organisation,
             Kind::Place => ActorKind::Place,
+            Kind::People if is_party(self.runs.reading, &told.tokens, end) => ActorKind::Group,
             Kind::People => return,
         };
+        if is_misnomer(self.runs.reading, self.runs.tags, told, end) {
+            return;
+        }
         let mut tokens = told.tokens.clone();
         while let Some(title) =
             self.title_at(tokens.start).filter(|title| kind == ActorKind::Person && *title < tokens.end)
@@ -250,10 +274,13 @@ impl Scan<'_, '_> {
         ahead || behind
     }
 
-    /// A demonym names its state only where it acts: `the Russian government`, `the Ukrainians insist`.
+    /// A demonym names its state only where it acts: `the Russian government`, `the Ukrainians insist`, `Russian demands for …`.
     fn demonym(&mut self, demonym: Demonym, tokens: &Range<usize>, end: usize) {
         let reading = self.runs.reading;
         if !demonym.state {
+            if is_party(reading, tokens, end) {
+                self.name(tokens.clone(), ActorKind::Group, Name::Written);
+            }
             return;
         }
         let next = tokens.end;
@@ -266,6 +293,7 @@ impl Scan<'_, '_> {
             self.name(tokens.start..next + 1, ActorKind::State, Name::Listed(demonym.of));
         } else if (demonym.plural && Cues::get().soon(reading, next, end))
             || is_people(self.runs.reading, tokens.start, next, end)
+            || is_saying(self.runs.reading, next, end)
         {
             self.name(tokens.clone(), ActorKind::State, Name::Listed(demonym.of));
         }
@@ -298,6 +326,13 @@ mod tests {
             ("Xiu Tanaka said so.", &["person Xiu Tanaka"]),
             ("Xiu Tanaka, the Japanese premier, left.", &["person Xiu Tanaka"]),
             ("A US-Russia summit", &["state US", "state Russia"]),
+            ("Fact sheet: the U.S.-Ukraine summit", &["state U.S.", "state Ukraine"]),
+            ("They signed the Northern Fisheries Agreement in Oslo.", &["place Oslo"]),
+            ("Q Hey, Jens, who pays? Yeah, who?", &["person Jens"]),
+            ("Allies met. C. Brown left.", &["person C. Brown"]),
+            ("The Kurds rejected it.", &["group Kurds"]),
+            ("Plans announced by Norway failed.", &["state Norway"]),
+            ("Berlin’s foreign ministry backed it.", &["state Berlin"]),
             ("The Ministry of Foreign Affairs met.", &["organisation Ministry of Foreign Affairs"]),
             ("The Liberal Party of Canada lost.", &["organisation Liberal Party of Canada"]),
             ("The Korean People's Army marched.", &["organisation Korean People's Army"]),

@@ -20,15 +20,16 @@ use super::{
 
 /// The most tokens of a name that is looked for elsewhere.
 const LONGEST: usize = 8;
-/// How many times as often a string must be of one kind as of the next for all of it to be.
-const CLEAR: usize = 2;
-
 /// Settles kinds and finds names again; in reading order, none overlapping.
 pub(crate) fn settle(reading: &Reading<'_>, tags: &Tags, knowledge: &Knowledge, named: Vec<Named>) -> Vec<Named> {
     let mut named = named;
-    let kinds = Kinds::of(reading, knowledge, &named);
+    let kinds = Kinds::of(reading, tags, knowledge, &named);
     for name in named.iter_mut().filter(|name| matches!(name.name, Name::Written)) {
-        name.kind = kinds.of_name(&fold(reading.text(&name.tokens))).unwrap_or(name.kind);
+        let folded = fold(reading.text(&name.tokens));
+        name.kind = kinds.of_name(&folded).unwrap_or(name.kind);
+        if kinds.is_titled(reading, &name.tokens, &folded) {
+            name.kind = ActorKind::Person;
+        }
     }
     let again = Again::of(reading, &named, kinds);
     let mut all = Vec::with_capacity(named.len());
@@ -43,25 +44,31 @@ pub(crate) fn settle(reading: &Reading<'_>, tags: &Tags, knowledge: &Knowledge, 
 }
 
 /// What kinds the briefing tells of names, folded.
+#[derive(Default)]
 struct Kinds {
     /// How often each string is of each kind.
     votes: HashMap<String, Votes>,
     /// Surnames of those who are named in full.
     surnames: HashSet<String>,
+    /// Surnames that a title stands ahead of: `Ms Okafor`.
+    titled: HashSet<String>,
     /// First words of bodies' names that tell a body when they stand alone.
     bodies: HashSet<String>,
     /// Acronyms that the briefing explains.
     acronyms: HashMap<String, ActorKind>,
 }
 
-/// Votes for person, organisation, place.
-type Votes = [usize; 3];
+/// How often a string is of each of the kinds that are voted on, and which it was first.
+struct Votes {
+    of: [usize; 3],
+    first: usize,
+}
+
 const VOTED: [ActorKind; 3] = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place];
 
 impl Kinds {
-    fn of(reading: &Reading<'_>, knowledge: &Knowledge, named: &[Named]) -> Self {
-        let mut kinds =
-            Self { votes: HashMap::new(), surnames: HashSet::new(), bodies: HashSet::new(), acronyms: HashMap::new() };
+    fn of(reading: &Reading<'_>, tags: &Tags, knowledge: &Knowledge, named: &[Named]) -> Self {
+        let mut kinds = Self::default();
         for name in named.iter().filter(|name| matches!(name.name, Name::Written)) {
             let folded = fold(reading.text(&name.tokens));
             if let Some(acronym) = acronym_after(reading, &name.tokens) {
@@ -72,11 +79,16 @@ impl Kinds {
             {
                 kinds.surnames.insert(surname.to_owned());
             }
+            let dotted = name.tokens.start > 0 && reading.lower(name.tokens.start - 1) == ".";
+            let title = tags.title_before(name.tokens.start - usize::from(dotted)).is_some();
+            if name.kind == ActorKind::Person && title && !folded.contains(' ') {
+                kinds.titled.insert(folded.clone());
+            }
             if name.kind == ActorKind::Organisation && is_telling(reading, &name.tokens) {
                 kinds.bodies.insert(fold(reading.written(name.tokens.start)));
             }
             if let Some(kind) = VOTED.iter().position(|kind| *kind == name.kind) {
-                kinds.votes.entry(folded).or_default()[kind] += 1;
+                kinds.votes.entry(folded).or_insert(Votes { of: [0; VOTED.len()], first: kind }).of[kind] += 1;
             }
         }
         let people = knowledge.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
@@ -85,7 +97,7 @@ impl Kinds {
         kinds
     }
 
-    /// The kind of a string that is named in so many words; `None` where the briefing is of two minds.
+    /// The kind of a string that is named in so many words: by majority, else what it is first.
     fn of_name(&self, folded: &str) -> Option<ActorKind> {
         if let Some(kind) = self.acronyms.get(folded) {
             return Some(*kind);
@@ -97,9 +109,16 @@ impl Kinds {
             return Some(ActorKind::Organisation);
         }
         let votes = self.votes.get(folded)?;
-        let best = (0..VOTED.len()).rev().max_by_key(|kind| votes[*kind])?;
-        let next = (0..VOTED.len()).filter(|kind| *kind != best).map(|kind| votes[kind]).max()?;
-        (votes[best] >= CLEAR * next).then_some(VOTED[best])
+        let best = (0..VOTED.len()).max_by_key(|&kind| (votes.of[kind], kind == votes.first))?;
+        Some(VOTED[best])
+    }
+
+    /// Whether a name of two words is that of somebody who is called by title and surname elsewhere.
+    fn is_titled(&self, reading: &Reading<'_>, name: &Range<usize>, folded: &str) -> bool {
+        let plain = Classes::ADJECTIVE.and(Classes::STOP).and(Classes::ORGANISATION_HEAD).and(Classes::PLACE_HEAD);
+        name.len() == 2
+            && !reading.is(name.start, plain)
+            && folded.rsplit_once(' ').is_some_and(|(_, surname)| self.titled.contains(surname))
     }
 }
 

@@ -31,6 +31,13 @@ pub(crate) struct Source {
     pub direct: bool,
 }
 
+impl Source {
+    /// `its`, `their`: a source that only its antecedent names.
+    pub(crate) const fn possessive(at: usize) -> Self {
+        Self { tokens: at..at + 1, actors: Vec::new(), direct: false }
+    }
+}
+
 /// Finds sources.
 pub(crate) struct Sources<'a, 'b> {
     /// The reading.
@@ -291,6 +298,11 @@ impl Sources<'_, '_> {
         let last = *words.last()?;
         let word = self.reading.lower(last);
         let word = word.split_once('\'').map_or(word, |(base, _)| base);
+        if words.len() == 1
+            && let Some(owner) = owner(word)
+        {
+            return Some(owner);
+        }
         let alone = words.iter().all(|&token| {
             token == last || self.reading.is(token, Classes::STOP) || is_auxiliary(self.reading.lower(token))
         });
@@ -361,5 +373,18 @@ impl Sources<'_, '_> {
             !titled(m) && !matches!(self.phrase_before(m, phrase), Some("in" | "at" | "to" | "with"))
         };
         inside.iter().find(fits).map(|m| m.actor)
+    }
+}
+
+/// The pronoun of a possessive.
+fn owner(possessive: &str) -> Option<&'static str> {
+    match possessive {
+        "his" => Some("he"),
+        "her" => Some("she"),
+        "its" => Some("it"),
+        "their" => Some("they"),
+        "our" => Some("we"),
+        "my" => Some("i"),
+        _ => None,
     }
 }

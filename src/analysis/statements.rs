@@ -322,6 +322,27 @@ mod tests {
     }
 
     #[test]
+    fn nouns_and_colons_say_whose_it_is() {
+        let table: &[(&str, &[&str])] = &[
+            ("Norway’s rejection of territorial concessions came late.", &["norway land-for-security opposes"]),
+            (
+                "President Nora Lind was in Oslo, where her call for robust security guarantees was heard.",
+                &["nora-lind cast-iron-guarantees supports"],
+            ),
+            ("A pledge by Norway to join the coalition was kept.", &["norway coalition-of-the-willing supports"]),
+            ("The Norwegian refusal to cede territory stands.", &["norway land-for-security opposes"]),
+            ("Nora Lind’s opposition to territorial concessions is known.", &["nora-lind land-for-security opposes"]),
+            ("Nora Lind: territorial concessions are unacceptable", &["nora-lind land-for-security opposes"]),
+            ("Territorial concessions: what they are and how they work", &[]),
+            ("The call for robust security guarantees was heard.", &[]),
+            ("Norway: robust security guarantees", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(held(&[text]), *expected, "{text}");
+        }
+    }
+
+    #[test]
     fn pronouns_and_transcripts() {
         assert_eq!(
             held(&["President Nora Lind arrived in Oslo, aides said. She rejected territorial concessions."]),

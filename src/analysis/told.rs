@@ -69,12 +69,26 @@ pub(crate) fn names(reading: &Reading<'_>, start: usize, labels: &[Label], told:
         }
         at += 1;
     }
-    told.retain(|told| told.tokens.clone().any(|at| reading.shape(at).is_word()));
+    told.retain(|told| names_something(reading, &told.tokens));
+}
+
+/// Whether words can be a name: not a lone letter, nor a lone word that opens a sentence or means any group.
+fn names_something(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let alone = Classes::STOP.and(Classes::GROUP_HEAD);
+    let common =
+        tokens.len() == 1 && reading.shape(tokens.start) == Shape::Capitalised && reading.is(tokens.start, alone);
+    let word = |at: usize| reading.shape(at).is_word() && reading.tokens[at].span.len() > 1;
+    !common && tokens.clone().any(word)
 }
 
 fn trim(reading: &Reading<'_>, sentence: usize, tokens: &mut Range<usize>) {
     let opens = |at: usize| at == sentence && OPENERS.contains(&reading.lower(at));
     if tokens.len() > 1 && (reading.lower(tokens.start) == "the" || opens(tokens.start)) {
+        tokens.start += 1;
+    }
+    // A question in a transcript.
+    let asked = tokens.start == sentence && reading.written(sentence) == "Q";
+    if asked && tokens.len() > 1 && !reading.is_glued(sentence + 1) {
         tokens.start += 1;
     }
     // `Kim Min-seo` ends with a small letter, as it should.

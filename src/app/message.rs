@@ -159,9 +159,9 @@ pub struct Draft {
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Export {
-    /// It is in this file.
-    Written(PathBuf),
-    /// This file is there and was not made by us: the reader must say.
+    /// It is in this file, and what was edited there is kept: in words.
+    Written(String),
+    /// This file is there and was not made by us, or what was edited in it cannot be told: the reader must say.
     WouldOverwrite(PathBuf),
 }
 

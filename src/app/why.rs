@@ -130,7 +130,7 @@ fn position(reading: &Reading, position: &Position) -> Card {
 fn statement(reading: &Reading, analysis: &Analysis, statement: &Statement) -> Card {
     let on = statement.position.as_ref().and_then(|id| analysis.positions.iter().find(|other| other.id == *id));
     let on = on.map_or_else(|| "something that no position names".to_owned(), |position| flat(&position.label));
-    let title = format!("{} {}: {on}", flat(holder(analysis, statement)), statement.stance.name());
+    let title = format!("{} {}: {on}", flat(&holder(&reading.briefing, analysis, statement)), statement.stance.name());
     let mut card = Card::new(title).with("why", origin(statement.origin));
     if statement.origin == Origin::Found {
         card = card.with("by which rule", statement.reason.sentence());

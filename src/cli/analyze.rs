@@ -112,7 +112,8 @@ impl Findings<'_> {
     fn statements(&self, page: &mut Page, position: Option<&PositionId>) -> io::Result<()> {
         let on = |statement: &&Statement| statement.position.as_ref() == position;
         for statement in self.analysis.statements.iter().filter(on) {
-            let who = statement.actor.as_ref().map_or("somebody", |actor| self.actor_name(&actor.0));
+            let words = || statement.source.map_or("somebody", |source| self.briefing.slice(source));
+            let who = statement.actor.as_ref().map_or_else(words, |actor| self.actor_name(&actor.0));
             let evidence = self.briefing.slice(statement.evidence.span);
             let number = statement.evidence.paragraph.number();
             let line = format!("{} {who} ¶{number}: {evidence}", statement.stance.name());

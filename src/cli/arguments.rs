@@ -251,6 +251,9 @@ pub(crate) struct Export {
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = export_format())]
     pub(crate) format: Option<export::Format>,
+    /// A template of your own, in the language of Jinja, in place of a format
+    #[arg(long, value_name = "PATH", conflicts_with = "format")]
+    pub(crate) template: Option<PathBuf>,
     /// Read the briefings as this format, whatever they look like
     #[arg(long, value_name = "FORMAT", value_parser = read_format())]
     pub(crate) read_as: Option<document::Format>,

@@ -6,13 +6,14 @@ use anyhow::{Context as _, bail};
 
 use super::arguments::{Export, Global};
 use super::failure::{Outcome, Usage, report};
+use super::form::Form;
 use super::page::{Ink, Page};
 use super::settings::Home;
 use super::{input, note, settings};
 use crate::analysis::{self, Knowledge};
-use crate::config::{Config, ExportConfig};
-use crate::document::{self, SourceInfo};
-use crate::export::{ExportError, Format, Material, Overwrite, save};
+use crate::config::Config;
+use crate::document;
+use crate::export::{ExportError, Material, Overwrite, Written};
 use crate::notes::{FileStore, Notebook, Store as _, Subject, Versions};
 
 /// What follows a briefing's file name in that of its export; the library passes such files over.
@@ -23,7 +24,7 @@ pub(crate) fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
     let desk = Desk {
         knowledge: settings::knowledge(&config),
         store: note::store(&config.notes, &Home::of_user()),
-        format: export.format.unwrap_or_else(|| format(&config.export)),
+        form: form(export, &config)?,
         read_as: export.read_as,
         overwrite: if export.force { Overwrite::Anything } else { Overwrite::Ours },
         verbose: global.verbose,
@@ -42,6 +43,15 @@ pub(crate) fn run(export: &Export, global: &Global) -> anyhow::Result<Outcome> {
     }
     page.finish()?;
     Ok(outcome)
+}
+
+/// What the command line names, else what the configuration does.
+fn form(export: &Export, config: &Config) -> anyhow::Result<Form> {
+    match (&export.template, export.format) {
+        (Some(path), _) => Form::template(path),
+        (None, Some(format)) => Ok(Form::Format(format)),
+        (None, None) => Form::configured(&config.export),
+    }
 }
 
 /// Where an export goes.
@@ -67,23 +77,10 @@ impl Place {
     }
 }
 
-/// The file that an export goes into, beside the briefing where no folder is named; `None` for standard input.
-pub(crate) fn path_in(folder: Option<&Path>, source: &SourceInfo, format: Format) -> Option<PathBuf> {
-    let briefing = source.path.as_ref()?;
-    let mut name = briefing.file_name()?.to_owned();
-    name.push(format!(".{MARK}.{}", format.extension()));
-    Some(folder.map_or_else(|| briefing.with_file_name(&name), |folder| folder.join(&name)))
-}
-
-/// The format that the configuration names.
-pub(crate) fn format(config: &ExportConfig) -> Format {
-    Format::named(&config.format).unwrap_or(Format::MARKDOWN)
-}
-
 struct Desk {
     knowledge: Knowledge,
     store: FileStore,
-    format: Format,
+    form: Form,
     read_as: Option<document::Format>,
     overwrite: Overwrite,
     verbose: bool,
@@ -96,11 +93,11 @@ impl Desk {
         let loaded = self.store.load(&Subject::of(&briefing))?;
         let versions = Versions::of(&self.store, &loaded.base, &loaded.notes, &briefing);
         let notes = Notebook::carried_over(loaded.notes, &briefing, &versions);
-        let text = self.format.render(Material { briefing: &briefing, analysis: &analysis, notes: &notes });
+        let text = self.form.render(Material { briefing: &briefing, analysis: &analysis, notes: &notes })?;
         let path = match place {
             Place::StandardOutput => None,
             Place::File(path) => Some(path.clone()),
-            Place::Folder(folder) => path_in(folder.as_deref(), &briefing.source, self.format),
+            Place::Folder(folder) => self.form.path_in(folder.as_deref(), &briefing.source),
         };
         let Some(path) = path else {
             return Ok(page.raw(text.as_bytes())?);
@@ -109,16 +106,27 @@ impl Desk {
             bail!("{} is the briefing itself; name another file with --output", path.display());
         }
         make_folder_of(&path)?;
-        match save(self.format, &path, &text, self.overwrite) {
+        let written = match self.form.save(&path, &text, self.overwrite) {
             Err(ExportError::NotOurs(path)) => {
                 let path = path.display();
                 bail!(
-                    "{path} is there and was not written by brief; `--output` names another file, `--force` replaces it"
+                    "{path} is there and was not written by brief, or what was edited in it cannot be told; `--output` names \
+                     another file, `--force` replaces it"
                 )
             }
             result => result?,
-        }
-        Ok(page.line(Ink::Plain, &path.display().to_string())?)
+        };
+        Ok(page.line(Ink::Plain, &told(&path, written))?)
+    }
+}
+
+/// Where an export is, and what was left in it as somebody edited it.
+pub(crate) fn told(path: &Path, written: Written) -> String {
+    let path = path.display();
+    match written.kept {
+        0 => path.to_string(),
+        1 => format!("{path}: a part that was edited there is kept as it is"),
+        kept => format!("{path}: {kept} parts that were edited there are kept as they are"),
     }
 }
 
@@ -137,10 +145,8 @@ fn same_file(one: &Path, other: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn the_configuration_knows_every_format() {
-        assert_eq!(Format::ALL.map(Format::name), crate::config::EXPORT_FORMATS);
+        assert_eq!(crate::export::Format::ALL.map(crate::export::Format::name), crate::config::EXPORT_FORMATS);
     }
 }

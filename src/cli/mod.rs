@@ -9,6 +9,7 @@ mod arguments;
 mod configuration;
 mod export;
 mod failure;
+mod form;
 mod identity;
 mod input;
 mod json;

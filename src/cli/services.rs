@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use jiff::Timestamp;
 
 use super::failure::sentence;
+use super::form::Form;
 use super::settings::Home;
 use super::{export, input, note, settings, shelf};
 use crate::analysis::{self, Analysis, Knowledge, KnownPosition};
@@ -20,7 +21,7 @@ use crate::app;
 use crate::app::message::{Draft, Entry, Export, NotesRead, Place, Reloaded, Target};
 use crate::config::Config;
 use crate::document::{self, Briefing};
-use crate::export::{ExportError, Format, Material, Overwrite, save};
+use crate::export::{ExportError, Material, Overwrite};
 use crate::intake;
 use crate::library::Shelf;
 use crate::notes::{Base, FileStore, News, Note, Notebook, Store as _, StoreError, Subject, Versions};
@@ -46,7 +47,6 @@ pub struct Services {
     knowledge: RwLock<Knowledge>,
     notes: FileStore,
     keeping: Keeping,
-    format: Format,
     /// What the files that were named are read as, whatever they look like.
     read_as: Option<document::Format>,
     /// The briefing that was opened ahead, until it is asked for.
@@ -66,7 +66,6 @@ impl Services {
             knowledge: RwLock::new(settings::knowledge(&config)),
             notes: note::store(&config.notes, &home),
             keeping: Keeping::new(home.state.as_deref()),
-            format: export::format(&config.export),
             read_as: None,
             ahead: Mutex::default(),
             standard_input: OnceLock::new(),
@@ -260,16 +259,18 @@ impl app::Services for Services {
         notes: &Notebook,
         overwrite: bool,
     ) -> Result<Export, String> {
+        let told = |error: anyhow::Error| sentence(&error);
+        let form = Form::configured(&self.config.export).map_err(told)?;
         let folder = self.config.export.folder.as_deref();
-        let path = export::path_in(folder, &briefing.source, self.format);
+        let path = form.path_in(folder, &briefing.source);
         let path = path.unwrap_or_else(|| {
-            let name = format!("standard-input.{}.{}", export::MARK, self.format.extension());
+            let name = format!("standard-input.{}.{}", export::MARK, form.extension());
             folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
         });
-        let text = self.format.render(Material { briefing, analysis, notes });
+        let text = form.render(Material { briefing, analysis, notes }).map_err(told)?;
         let overwrite = if overwrite { Overwrite::Anything } else { Overwrite::Ours };
-        match export::make_folder_of(&path).and_then(|()| Ok(save(self.format, &path, &text, overwrite)?)) {
-            Ok(()) => Ok(Export::Written(path)),
+        match export::make_folder_of(&path).and_then(|()| Ok(form.save(&path, &text, overwrite)?)) {
+            Ok(written) => Ok(Export::Written(export::told(&path, written))),
             Err(error) => match error.downcast_ref::<ExportError>() {
                 Some(ExportError::NotOurs(path)) => Ok(Export::WouldOverwrite(path.clone())),
                 _ => Err(sentence(&error)),

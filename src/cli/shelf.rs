@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Global, Search};
 use super::failure::{Outcome, Usage, say};
+use super::form::is_export;
 use super::json::Results;
 use super::page::{Ink, Page};
 use super::settings::Home;
-use super::{export, input, note, settings};
+use super::{input, note, settings};
 use crate::config::Config;
 use crate::document::{Briefing, Format, Outline, SourceInfo};
 use crate::intake;
@@ -124,8 +125,7 @@ impl Opening {
 
 impl Reader for Opening {
     fn is_briefing(&self, path: &Path) -> bool {
-        let mark = path.file_stem().and_then(|stem| Path::new(stem).extension());
-        intake::names_a_briefing(path) && mark.is_none_or(|mark| mark != export::MARK)
+        intake::names_a_briefing(path) && !is_export(path)
     }
 
     fn open(&self, path: &Path) -> Result<(Briefing, Outline), String> {

@@ -137,6 +137,8 @@ pub struct Binding {
 pub struct ExportConfig {
     /// The format: one of [`super::EXPORT_FORMATS`].
     pub format: String,
+    /// A template of the reader's, in place of the format.
+    pub template: Option<PathBuf>,
     /// The folder; `None`: beside each briefing.
     pub folder: Option<PathBuf>,
 }

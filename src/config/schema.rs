@@ -78,6 +78,10 @@ const ACTOR: &[Field] = &[
 /// The names of the formats that exports can have, as the export room has them.
 pub const EXPORT_FORMATS: &[&str] = &[
     "markdown",
+    "obsidian",
+    "github",
+    "pandoc",
+    "logseq",
     "html",
     "web-annotation",
     "csv-notes",
@@ -88,8 +92,11 @@ pub const EXPORT_FORMATS: &[&str] = &[
     "graphml-congruence",
     "graphml-conflict",
 ];
-const EXPORT: &[Field] =
-    &[field("format", Shape::Word(EXPORT_FORMATS)), field("folder", Shape::Optional(&Shape::Path))];
+const EXPORT: &[Field] = &[
+    field("format", Shape::Word(EXPORT_FORMATS)),
+    field("template", Shape::Optional(&Shape::Path)),
+    field("folder", Shape::Optional(&Shape::Path)),
+];
 
 impl Shape {
     /// What it takes, in words for a message.

@@ -57,7 +57,7 @@ fn the_built_in_configuration_stands_alone() {
     assert!(config.positions.iter().all(|p| !p.phrases.is_empty() && !p.supports.is_empty() && !p.opposes.is_empty()));
     assert_eq!(config.actors[0].kind, ActorKindConfig::Organisation);
     assert!(config.keys.is_empty());
-    assert_eq!(config.export, ExportConfig { format: "markdown".to_owned(), folder: None });
+    assert_eq!(config.export, ExportConfig { format: "markdown".to_owned(), template: None, folder: None });
 }
 
 #[test]

@@ -10,12 +10,18 @@ pub struct Format {
     pub(super) extension: &'static str,
     pub(super) render: fn(Material<'_>) -> String,
     pub(super) is_ours: fn(&str) -> bool,
+    /// Whether what somebody edits in its files stays when they are written anew.
+    pub(super) keeps_edits: bool,
 }
 
 impl Format {
     /// Every format, the default first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::MARKDOWN,
+        markdown::FOR_OBSIDIAN,
+        markdown::FOR_GITHUB,
+        markdown::FOR_PANDOC,
+        markdown::FOR_LOGSEQ,
         html::FORMAT,
         web_annotation::FORMAT,
         tables::NOTES,
@@ -26,8 +32,8 @@ impl Format {
         network::CONGRUENCE,
         network::CONFLICT,
     ];
-    /// Markdown that GitHub and pandoc read alike.
-    pub const MARKDOWN: Self = markdown::FORMAT;
+    /// Markdown that every reader of it shows alike.
+    pub const MARKDOWN: Self = markdown::MARKDOWN;
 
     /// Its name on the command line and in the configuration.
     #[must_use]

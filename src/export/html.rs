@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "html",
     render: page,
     is_ours: |text| text.starts_with(HEAD),
+    keeps_edits: false,
 };
 
 /// By which we know our own work. Nothing but the page's own style may be loaded, whatever a document says.

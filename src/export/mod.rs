@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod markdown;
 mod network;
+mod renewal;
 mod tables;
 mod web_annotation;
 mod writer;
@@ -17,8 +18,8 @@ mod testing;
 
 pub use format::Format;
 pub(crate) use json::Safe;
-pub use markdown::markdown;
-pub use writer::{ExportError, Overwrite, save};
+pub use markdown::{TemplateError, from_template};
+pub use writer::{ExportError, Overwrite, Written, save, save_unmarked};
 
 use std::collections::HashMap;
 

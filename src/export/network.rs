@@ -17,6 +17,7 @@ pub(super) const TWO_MODE: Format = Format {
     extension: "graphml",
     render: two_mode,
     is_ours: |text| has_mark(text, "graphml"),
+    keeps_edits: false,
 };
 pub(super) const CONGRUENCE: Format = Format {
     name: "graphml-congruence",
@@ -24,6 +25,7 @@ pub(super) const CONGRUENCE: Format = Format {
     extension: "congruence.graphml",
     render: |material| between_actors(material, "graphml-congruence", |same| same),
     is_ours: |text| has_mark(text, "graphml-congruence"),
+    keeps_edits: false,
 };
 pub(super) const CONFLICT: Format = Format {
     name: "graphml-conflict",
@@ -31,6 +33,7 @@ pub(super) const CONFLICT: Format = Format {
     extension: "conflict.graphml",
     render: |material| between_actors(material, "graphml-conflict", |same| !same),
     is_ours: |text| has_mark(text, "graphml-conflict"),
+    keeps_edits: false,
 };
 
 /// Holders of one position that are joined to each other; the pairs of more are too many for anybody to read.

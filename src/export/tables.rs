@@ -12,6 +12,7 @@ pub(super) const NOTES: Format = Format {
     extension: "notes.csv",
     render: notes,
     is_ours: |text| is_headed(text, &NOTES_HEAD),
+    keeps_edits: false,
 };
 pub(super) const STATEMENTS: Format = Format {
     name: "csv-statements",
@@ -19,6 +20,7 @@ pub(super) const STATEMENTS: Format = Format {
     extension: "statements.csv",
     render: statements,
     is_ours: |text| is_headed(text, &STATEMENTS_HEAD),
+    keeps_edits: false,
 };
 pub(super) const ACTORS: Format = Format {
     name: "csv-actors",
@@ -26,6 +28,7 @@ pub(super) const ACTORS: Format = Format {
     extension: "actors.csv",
     render: actors,
     is_ours: |text| is_headed(text, &ACTORS_HEAD),
+    keeps_edits: false,
 };
 pub(super) const READWISE: Format = Format {
     name: "readwise",
@@ -33,6 +36,7 @@ pub(super) const READWISE: Format = Format {
     extension: "readwise.csv",
     render: readwise,
     is_ours: |text| is_headed(text, &READWISE_HEAD),
+    keeps_edits: false,
 };
 
 const NOTES_HEAD: [&str; 13] = [

@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "annotations.jsonld",
     render: web_annotation,
     is_ours: |text| text.starts_with(HEAD),
+    keeps_edits: false,
 };
 
 /// By which we know our own work.

@@ -35,10 +35,13 @@ pub(crate) fn export(state: &mut State, turn: &mut Turn, overwrite: bool) {
 /// The export was written, or not.
 pub(crate) fn exported(state: &mut State, result: Result<Export, String>) {
     match result {
-        Ok(Export::Written(path)) => state.say(Tone::Good, format!("exported to {}", path.display())),
+        Ok(Export::Written(place)) => state.say(Tone::Good, format!("exported to {place}")),
         Ok(Export::WouldOverwrite(path)) => {
             state.over = Some(Over::Question(Question {
-                words: format!("{} was not made by brief. Replace it?", path.display()),
+                words: format!(
+                    "{} was not made by brief, or what was edited in it cannot be told. Replace it?",
+                    path.display()
+                ),
                 kind: QuestionKind::OverwriteExport,
             }));
         }

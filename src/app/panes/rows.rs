@@ -8,7 +8,7 @@ use crate::analysis::{ActorKind, Analysis, Stance, Statement};
 use crate::app::reading::Reading;
 use crate::app::state::State;
 use crate::app::writing::Jotting;
-use crate::document::{ParagraphId, SectionId};
+use crate::document::{Briefing, ParagraphId, SectionId};
 use crate::notes::Placed;
 
 impl State {
@@ -134,20 +134,24 @@ fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
         let of = |statement: &&(usize, &Statement)| statement.1.position.as_ref() == Some(&position.id);
         let all: Vec<(usize, &Statement)> = analysis.statements.iter().enumerate().collect();
         let named = filter.lets_through(|| position.label.clone());
-        let held: Vec<(usize, &Statement)> =
-            all.iter().filter(of).filter(|(_, s)| named || holder_fits(analysis, s, filter)).copied().collect();
+        let held: Vec<(usize, &Statement)> = all
+            .iter()
+            .filter(of)
+            .filter(|(_, s)| named || holder_fits(reading, analysis, s, filter))
+            .copied()
+            .collect();
         if named || !held.is_empty() {
             rows.push(Row::Position(i));
             by_stance(&held, &mut rows);
         }
     }
-    let tied = proposals(analysis, filter, &mut rows);
+    let tied = proposals(reading, analysis, filter, &mut rows);
     let unnamed: Vec<(usize, &Statement)> = analysis
         .statements
         .iter()
         .enumerate()
         .filter(|(i, _)| !tied.contains(i))
-        .filter(|(_, s)| s.position.is_none() && s.actor.is_some() && holder_fits(analysis, s, filter))
+        .filter(|(_, s)| s.position.is_none() && s.actor.is_some() && holder_fits(reading, analysis, s, filter))
         .collect();
     if !unnamed.is_empty() {
         rows.push(Row::NoPosition);
@@ -157,12 +161,13 @@ fn positions(reading: &Reading, filter: &Filter) -> Vec<Row> {
 }
 
 /// The positions that the program proposes, below a line that says so; gives the statements on them.
-fn proposals(analysis: &Analysis, filter: &Filter, rows: &mut Vec<Row>) -> BTreeSet<usize> {
+fn proposals(reading: &Reading, analysis: &Analysis, filter: &Filter, rows: &mut Vec<Row>) -> BTreeSet<usize> {
     let mut tied = BTreeSet::new();
     for (i, proposal) in analysis.proposals.iter().enumerate() {
         let all = proposal.statements.iter().filter_map(|at| Some((*at, analysis.statements.get(*at)?)));
         let named = filter.lets_through(|| proposal.position.label.clone());
-        let held: Vec<(usize, &Statement)> = all.filter(|(_, s)| named || holder_fits(analysis, s, filter)).collect();
+        let held: Vec<(usize, &Statement)> =
+            all.filter(|(_, s)| named || holder_fits(reading, analysis, s, filter)).collect();
         if named || !held.is_empty() {
             if tied.is_empty() && !rows.contains(&Row::Proposals) {
                 rows.push(Row::Proposals);
@@ -175,15 +180,16 @@ fn proposals(analysis: &Analysis, filter: &Filter, rows: &mut Vec<Row>) -> BTree
     tied
 }
 
-fn holder_fits(analysis: &Analysis, statement: &Statement, filter: &Filter) -> bool {
-    filter.lets_through(|| format!("{} {}", holder(analysis, statement), statement.stance.name()))
+fn holder_fits(reading: &Reading, analysis: &Analysis, statement: &Statement, filter: &Filter) -> bool {
+    filter.lets_through(|| format!("{} {}", holder(&reading.briefing, analysis, statement), statement.stance.name()))
 }
 
-/// The name of who makes a statement.
+/// The name of who makes a statement or, where no actor does, the text's own words for them, in quotation marks.
 #[must_use]
-pub(crate) fn holder<'a>(analysis: &'a Analysis, statement: &Statement) -> &'a str {
+pub(crate) fn holder(briefing: &Briefing, analysis: &Analysis, statement: &Statement) -> String {
     let actor = statement.actor.as_ref().and_then(|id| analysis.actors.iter().find(|actor| actor.id == *id));
-    actor.map_or("somebody", |actor| actor.name.as_str())
+    let words = || statement.source.map_or_else(|| "somebody".to_owned(), |at| format!("“{}”", briefing.slice(at)));
+    actor.map_or_else(words, |actor| actor.name.clone())
 }
 
 fn by_stance(statements: &[(usize, &Statement)], rows: &mut Vec<Row>) {

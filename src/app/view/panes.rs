@@ -59,10 +59,10 @@ fn found(reading: &Reading, analysis: &Analysis, row: &Row, width: usize) -> Lin
         }
         Row::Statement(i) => {
             let statement = &analysis.statements[*i];
-            let name = crate::app::panes::holder(analysis, statement);
+            let name = flat(&crate::app::panes::holder(&reading.briefing, analysis, statement));
             let sure = if statement.confidence < 0.5 { "? " } else { "" };
             let aside = format!("{sure}¶{}", statement.evidence.paragraph.number());
-            pair(Line::of(Role::Text, "   "), Role::Text, &printable(name), Line::of(Role::Number, aside), width)
+            pair(Line::of(Role::Text, "   "), Role::Text, &printable(&name), Line::of(Role::Number, aside), width)
         }
         Row::Evidence(i) => {
             let words = reading.briefing.slice(analysis.statements[*i].evidence.span);

@@ -242,8 +242,8 @@ fn an_export_asks_before_it_replaces_what_is_not_ours() {
     let export = |overwrite| services.export(&briefing, &analysis, &Notebook::default(), overwrite).unwrap();
     assert_eq!(export(false), Export::WouldOverwrite(path.clone()));
     assert_eq!(fs::read_to_string(&path).unwrap(), "my own");
-    assert_eq!(export(true), Export::Written(path.clone()));
-    assert_eq!(export(false), Export::Written(path), "now it is ours");
+    assert_eq!(export(true), Export::Written(path.display().to_string()));
+    assert_eq!(export(false), Export::Written(path.display().to_string()), "now it is ours");
 }
 
 #[test]

@@ -104,10 +104,11 @@ fn is_special(c: char, before: Option<char>, rest: &str) -> bool {
         // A citation of pandoc's.
         '@' => next.is_some_and(char::is_alphanumeric) && !before.is_some_and(char::is_alphanumeric),
         // An address that would become a link, or a name that would become a picture.
-        ':' => rest.starts_with("://") || is_emoji_name(rest),
+        // Or, twice, a property of Logseq's.
+        ':' => rest.starts_with("://") || rest.starts_with("::") || is_emoji_name(rest),
         '.' => next == Some('.') || is_www(before, next),
-        // Dashes that pandoc would draw together.
-        '-' => next == Some('-') || before == Some('-'),
+        // Dashes that pandoc would draw together, Obsidian's highlights and comments.
+        '-' | '=' | '%' => next == Some(c) || before == Some(c),
         _ => false,
     }
 }

@@ -2,41 +2,71 @@
 //!
 //! Markup is only ever added where every reader will take it for markup; elsewhere the words stand bare.
 
-use crate::document::{Mark, MarkKind};
+use crate::document::{Mark, MarkKind, Span};
 
 use super::escape::{Stand, push_lines};
+
+/// What stands ahead of and behind words that a note is on: characters that no text has, for a template to put its own in
+/// their place. What is printed of a document holds none of them.
+pub(super) const NOTED: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
+
+/// A part of a paragraph that is told apart.
+pub(super) enum Piece<'a> {
+    /// By its author.
+    Mark(&'a Mark),
+    /// By a note on it.
+    Noted(Span),
+}
+
+/// How a part is told apart.
+#[derive(Clone, Copy)]
+enum Kind<'a> {
+    Mark(&'a MarkKind),
+    Noted,
+}
 
 /// A mark with its place in bytes of the paragraph.
 struct Styled<'a> {
     start: usize,
     end: usize,
-    kind: &'a MarkKind,
+    kind: Kind<'a>,
 }
 
 /// The words, escaped, with their marks. Line breaks are kept as hard breaks.
-pub(super) fn inline(text: &str, marks: &[Mark], stand: Stand) -> String {
+pub(super) fn inline(text: &str, pieces: &[Piece<'_>], stand: Stand) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    render(&mut out, text, 0, text.len(), &nested(text, marks), stand);
+    render(&mut out, text, 0, text.len(), &nested(text, pieces), stand);
     out
 }
 
 /// Emphasised words, as far as they can be emphasised.
 pub(super) fn emphasised(text: &str) -> String {
-    let span = crate::document::Span::new(0, text.chars().count());
-    inline(text, &[Mark { span, kind: MarkKind::Emphasis }], Stand::LineStart)
+    let span = Span::new(0, text.chars().count());
+    inline(text, &[Piece::Mark(&Mark { span, kind: MarkKind::Emphasis })], Stand::LineStart)
 }
 
-/// The marks in byte places, outer ahead of inner; those that cross another or cannot be told are left out.
-fn nested<'a>(text: &str, marks: &'a [Mark]) -> Vec<Styled<'a>> {
-    if marks.is_empty() {
+/// The parts in byte places, outer ahead of inner; marks that cross another part, and what cannot be told, are left out.
+fn nested<'a>(text: &str, pieces: &[Piece<'a>]) -> Vec<Styled<'a>> {
+    if pieces.is_empty() {
         return Vec::new();
     }
     let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     starts.push(text.len());
-    let mut styled: Vec<_> = marks
+    let placed = |span: Span, kind| trimmed(text, *starts.get(span.start)?, *starts.get(span.end)?, kind);
+    let mut styled: Vec<_> = pieces
         .iter()
-        .filter_map(|mark| trimmed(text, *starts.get(mark.span.start)?, *starts.get(mark.span.end)?, &mark.kind))
+        .filter_map(|piece| match piece {
+            Piece::Mark(mark) => placed(mark.span, Kind::Mark(&mark.kind)),
+            Piece::Noted(span) => placed(*span, Kind::Noted),
+        })
         .collect();
+    let noted: Vec<(usize, usize)> =
+        styled.iter().filter(|part| matches!(part.kind, Kind::Noted)).map(|part| (part.start, part.end)).collect();
+    let crosses = |part: &Styled<'_>, (start, end): (usize, usize)| {
+        part.start < start && start < part.end && part.end < end
+            || start < part.start && part.start < end && end < part.end
+    };
+    styled.retain(|part| !noted.iter().any(|noted| crosses(part, *noted)));
     styled.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
     let mut open: Vec<usize> = Vec::new();
     styled.retain(|mark| {
@@ -51,16 +81,16 @@ fn nested<'a>(text: &str, marks: &'a [Mark]) -> Vec<Styled<'a>> {
 }
 
 /// The mark without white space at its ends, if there is anything else and it can be told.
-fn trimmed<'a>(text: &str, start: usize, end: usize, kind: &'a MarkKind) -> Option<Styled<'a>> {
+fn trimmed<'a>(text: &str, start: usize, end: usize, kind: Kind<'a>) -> Option<Styled<'a>> {
     let inside = text.get(start..end)?;
     let start = start + (inside.len() - inside.trim_start().len());
     let end = start + inside.trim().len();
     let possible = match kind {
-        MarkKind::Emphasis | MarkKind::Strong => flanks(text, start, end) && !text[start..end].contains('\n'),
-        MarkKind::Code => !text[start..end].contains('\n'),
-        MarkKind::Link(target) => is_safe(target) && !text[start..end].contains('\n'),
+        Kind::Mark(MarkKind::Emphasis | MarkKind::Strong) => flanks(text, start, end),
+        Kind::Mark(MarkKind::Code) | Kind::Noted => true,
+        Kind::Mark(MarkKind::Link(target)) => is_safe(target),
     };
-    (possible && start < end).then_some(Styled { start, end, kind })
+    (possible && start < end && !text[start..end].contains('\n')).then_some(Styled { start, end, kind })
 }
 
 /// Whether asterisks around these words can only be read as their emphasis (CommonMark's flanking runs): whole words, and
@@ -107,7 +137,16 @@ fn render(out: &mut String, text: &str, mut at: usize, end: usize, marks: &[Styl
 
 fn style(out: &mut String, text: &str, mark: &Styled<'_>, inner: &[Styled<'_>], stand: Stand) {
     let words = &text[mark.start..mark.end];
-    let (open, close) = match mark.kind {
+    let kind = match mark.kind {
+        Kind::Mark(kind) => kind,
+        Kind::Noted => {
+            out.push(NOTED[0]);
+            render(out, text, mark.start, mark.end, inner, stand);
+            out.push(NOTED[1]);
+            return;
+        }
+    };
+    let (open, close) = match kind {
         MarkKind::Emphasis => ("*", "*".to_owned()),
         MarkKind::Strong => ("**", "**".to_owned()),
         MarkKind::Link(_) if stand == Stand::NoLink => return push_lines(out, words, stand),
@@ -120,8 +159,8 @@ fn style(out: &mut String, text: &str, mark: &Styled<'_>, inner: &[Styled<'_>], 
     if open.starts_with('*') && out.ends_with('*') {
         return push_lines(out, words, stand);
     }
-    let bare = is_emphasis(mark.kind) && inner.iter().any(|other| collides(text, mark, other));
-    let stand = if matches!(mark.kind, MarkKind::Link(_)) || !stands_free(text, mark) { Stand::NoLink } else { stand };
+    let bare = is_emphasis(kind) && inner.iter().any(|other| collides(text, mark, other));
+    let stand = if matches!(kind, MarkKind::Link(_)) || !stands_free(text, mark) { Stand::NoLink } else { stand };
     out.push_str(open);
     render(out, text, mark.start, mark.end, if bare { &[] } else { inner }, stand);
     out.push_str(&close);
@@ -133,7 +172,8 @@ const fn is_emphasis(kind: &MarkKind) -> bool {
 
 /// Whether an inner mark touches an end of emphasis in a way that would change what its asterisks mean.
 fn collides(text: &str, mark: &Styled<'_>, inner: &Styled<'_>) -> bool {
-    (inner.start == mark.start || inner.end == mark.end) && (is_emphasis(inner.kind) || !stands_free(text, mark))
+    (inner.start == mark.start || inner.end == mark.end)
+        && (matches!(inner.kind, Kind::Mark(kind) if is_emphasis(kind)) || !stands_free(text, mark))
 }
 
 /// Whether there is white space, or nothing, on either side.

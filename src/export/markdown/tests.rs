@@ -7,10 +7,17 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
-use crate::document::{Mark, MarkKind, ParagraphId, ParagraphKind, Span, printable};
-use crate::export::testing::{analysis, notes, talks};
-use crate::notes::Note;
+use crate::analysis::Analysis;
+use crate::document::{Briefing, Mark, MarkKind, ParagraphId, ParagraphKind, Span, printable};
+use crate::export::Material;
+use crate::export::testing::{Owned, analysis, notes, talks};
 use crate::notes::testing::{briefing, note};
+use crate::notes::{Note, Notebook};
+
+/// The portable flavour.
+fn markdown(briefing: &Briefing, analysis: &Analysis, notes: &Notebook) -> String {
+    MARKDOWN.render(Material { briefing, analysis, notes })
+}
 
 #[test]
 fn the_page_as_a_whole() {
@@ -18,6 +25,33 @@ fn the_page_as_a_whole() {
     let page = markdown(&talks, &analysis(&talks), &notes(&talks));
     insta::assert_snapshot!(page);
     assert_eq!(page, markdown(&talks, &analysis(&talks), &notes(&talks)));
+}
+
+#[test]
+fn each_flavour_as_a_whole() {
+    let owned = Owned::new();
+    for flavour in [FOR_GITHUB, FOR_LOGSEQ, FOR_OBSIDIAN, FOR_PANDOC] {
+        insta::assert_snapshot!(flavour.name, flavour.render(owned.material()));
+    }
+}
+
+#[test]
+fn a_template_of_the_readers_says_what_is_wrong_with_it_and_where() {
+    let owned = Owned::new();
+    let page = from_template("mine", "{{ title }}: {{ actors | length }} of {{ blocks[0].number }}", owned.material());
+    assert_eq!(page.unwrap(), "The talks: 1 of 0\n");
+    for (source, says) in [
+        ("a\n{{ nothing.here }}", "(line 2)"),
+        ("{% if %}", "(line 1)"),
+        ("{% include \"/etc/passwd\" %}", "template"),
+        (
+            "{% for a in range(10000) %}{% for b in range(10000) %}{% for c in range(10000) %}{{ c }}{% endfor %}{% endfor %}{% endfor %}",
+            "fuel",
+        ),
+    ] {
+        let said = flavours::rendered("mine", source, owned.material(), 100_000).unwrap_err().to_string();
+        assert!(said.contains("mine") && said.contains(says) && !said.contains('\n'), "{said}");
+    }
 }
 
 #[test]
@@ -40,7 +74,8 @@ fn text_that_looks_like_markup_is_escaped_and_prose_is_left() {
         ("(a) first", "(a\\) first"),
         ("> no", "\\> no"),
         ("a > b", "a > b"),
-        ("===", "\\==="),
+        ("===", "\\=\\=\\="),
+        ("a == b, 50%% and kind:: x", "a \\=\\= b, 50\\%\\% and kind\\:: x"),
         ("R&D &amp; &#35;", "R&D \\&amp; \\&#35;"),
         ("a@b.org and @brook", "a@b.org and \\@brook"),
         ("see :smile: 10:30", "see \\:smile: 10:30"),
