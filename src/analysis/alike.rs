@@ -103,15 +103,6 @@ impl Wording {
         let function = told.len() > 1 || told.first().is_some_and(|word| Lexicon::get().is_stop_word(&lower(word)));
         Self { roots: told.iter().map(|word| words.root_of(word)).collect(), function, shape }
     }
-
-    /// Whether a first word of this shape will do.
-    pub(crate) fn allows(&self, shape: Shape) -> bool {
-        match self.shape {
-            Shape::Upper => shape == Shape::Upper,
-            Shape::Capitalised => shape.is_capital(),
-            _ => true,
-        }
-    }
 }
 
 /// Whether a piece counts in a wording of several words: no mark, no article.

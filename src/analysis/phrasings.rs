@@ -53,7 +53,10 @@ pub(crate) struct Part(Vec<Way>);
 /// One way to say a part.
 struct Way {
     roots: Vec<RootId>,
-    wording: Wording,
+    /// Whether it is a function word, which else carries no meaning.
+    function: bool,
+    /// How its first word must be written at least.
+    shape: Shape,
     /// Whether it is no form of a verb.
     noun: bool,
 }
@@ -104,9 +107,8 @@ fn parts(reading: &Reading<'_>, phrase: &str, freedom: Freedom) -> Option<(Vec<P
                 1
             }
             Some((len, wordings)) => {
-                let own = wordings.iter().filter(|wording| wording.roots == roots[at..at + len]);
-                let ways = if freedom == Freedom::Meaning { wordings.clone() } else { own.copied().collect() };
-                parts.push(Part::of(reading, ways.into_iter().cloned())?);
+                let own = |wording: &&Wording| freedom == Freedom::Meaning || wording.roots == roots[at..at + len];
+                parts.push(Part::of(reading, wordings.into_iter().filter(own))?);
                 len
             }
             None => {
@@ -131,10 +133,10 @@ fn counts(word: &str) -> bool {
 
 impl Part {
     /// The ways that the briefing has the words for; `None` where there are none.
-    fn of(reading: &Reading<'_>, wordings: impl Iterator<Item = Wording>) -> Option<Self> {
-        let way = |wording: Wording| {
+    fn of<'w>(reading: &Reading<'_>, wordings: impl Iterator<Item = &'w Wording>) -> Option<Self> {
+        let way = |wording: &Wording| {
             let roots: Option<Vec<RootId>> = wording.roots.iter().map(|root| reading.words.root_id(root)).collect();
-            Some(Way { roots: roots?, wording, noun: false })
+            Some(Way { roots: roots?, function: wording.function, shape: wording.shape, noun: false })
         };
         let ways: Vec<Way> = wordings.filter_map(way).collect();
         (!ways.is_empty()).then_some(Self(ways))
@@ -142,7 +144,7 @@ impl Part {
 
     /// A word that is in no group. One that is no verb does not stand for a verb of its root: `security`, `securing`.
     fn own(reading: &Reading<'_>, word: &str) -> Option<Self> {
-        let Self(mut ways) = Self::of(reading, std::iter::once(Wording::of(&reading.words, word)))?;
+        let Self(mut ways) = Self::of(reading, std::iter::once(&Wording::of(&reading.words, word)))?;
         let verbs = Classes::VERB.and(Classes::VERB_OR_NOUN).and(Classes::PARTICIPLE);
         let noun = !Lexicon::get().classes(&lower(word)).has(verbs);
         for way in &mut ways {
@@ -163,10 +165,19 @@ impl Part {
 }
 
 impl Way {
+    /// Whether a first word of this shape will do.
+    fn allows(&self, shape: Shape) -> bool {
+        match self.shape {
+            Shape::Upper => shape == Shape::Upper,
+            Shape::Capitalised => shape.is_capital(),
+            _ => true,
+        }
+    }
+
     fn end_at(&self, reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
-        let function = self.wording.function || !reading.is(at, Classes::STOP);
+        let function = self.function || !reading.is(at, Classes::STOP);
         let verb = self.noun && (reading.lower(at).ends_with("ed") || reading.lower(at).ends_with("ing"));
-        if self.roots[0] != reading.root(at) || !function || verb || !self.wording.allows(reading.shape(at)) {
+        if self.roots[0] != reading.root(at) || !function || verb || !self.allows(reading.shape(at)) {
             return None;
         }
         let mut last = at;
