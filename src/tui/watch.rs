@@ -23,11 +23,27 @@ const SETTLES: Duration = Duration::from_millis(60);
 impl Watch {
     /// Watches a file; `written` is called on the thread each time that it was written.
     pub(super) fn start(path: &Path, written: impl FnMut() + Send + 'static) -> io::Result<Self> {
+        Self::watch(path, false, written)
+    }
+
+    /// The same for a file that may have been written before anybody watched: `written` is called once at the start too.
+    pub(super) fn start_late(path: &Path, written: impl FnMut() + Send + 'static) -> io::Result<Self> {
+        Self::watch(path, true, written)
+    }
+
+    fn watch(path: &Path, is_late: bool, mut written: impl FnMut() + Send + 'static) -> io::Result<Self> {
         // Behind a link it is the link's target that is written.
         let path = fs::canonicalize(path)?;
         let (wake, woken) = UnixStream::pair()?;
         let watched = system::Watched::new(&path)?;
-        let watch = move || watched.until_woken(&woken, written);
+        let watch = move || {
+            if is_late {
+                // Whoever is writing just now may be half way.
+                thread::sleep(SETTLES);
+                written();
+            }
+            watched.until_woken(&woken, written);
+        };
         let thread = thread::Builder::new().name("watch".into()).spawn(watch)?;
         Ok(Self { wake: Some(wake), thread: Some(thread) })
     }

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::body::Body;
 use super::compose::{Composed, compose, compose_note};
 use super::headings::{self, Levels, Rank};
 use super::hyphens::Hyphens;
 use super::lists::{Depths, Marker};
 use super::metadata::Fields;
-use super::paragraphs::{self, Body, Column, Paragraph};
+use super::paragraphs::{self, Column, Paragraph};
 use crate::document::{
     Block, BlockKind, Diagnostic, Metadata, WrittenDate, date_in, date_line, is_furniture, is_title_like, same_words,
     word_count,

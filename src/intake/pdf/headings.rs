@@ -1,7 +1,8 @@
 //! Which paragraphs are headings, and of which level: by size, weight and capitals, never by what they say.
 
+use super::body::Body;
 use super::lists::Marker;
-use super::paragraphs::{Body, Paragraph};
+use super::paragraphs::Paragraph;
 use crate::document::{ends_sentence, is_all_capitals};
 
 /// How much larger than the text a heading is, where it is not bold.

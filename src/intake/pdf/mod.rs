@@ -3,6 +3,7 @@
 //! The file's syntax and its fonts are read by crates (`hayro-syntax`, `hayro-font`); words, lines, columns, furniture,
 //! paragraphs and headings are ours. Nothing is painted, run or fetched, and pictures are never decoded.
 
+mod body;
 mod columns;
 mod compose;
 mod content;

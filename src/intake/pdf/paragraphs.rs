@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::body::{Body, OTHER_SIZE, bucket, is_size};
 use super::lines::Line;
 use super::lists::{self, Marker};
 use super::quotes::{self, SetIn};
@@ -11,12 +12,8 @@ use super::tables;
 const PARTING_GAP: f32 = 1.22;
 /// The same where the sentence goes on: a raised figure pushes its line down.
 const PARTING_GAP_WITHIN: f32 = 1.5;
-/// How much a line that goes on with a sentence says of the usual gap, beside one that may be a new paragraph.
-const RUNS_ON: usize = 4;
 /// The size, beside the text's, from which lines are set for show.
 const DISPLAY: f32 = 1.3;
-/// How far apart, as a share, two sizes are different.
-const OTHER_SIZE: f32 = 0.06;
 /// An indent, in ems.
 const INDENT: f32 = 0.7;
 /// How much smaller than the text notes are.
@@ -31,11 +28,6 @@ const SAME_EDGE: f32 = 0.35;
 /// One line in so many may hang out over the margin, where there are more than a few.
 const HANGING: usize = 25;
 const FEW_LINES: usize = 15;
-
-/// So many paragraphs must be parted by space, and so many for one that only a short line would part, before space is
-/// what parts this document's paragraphs.
-const SPACED: usize = 6;
-const SPACED_TO_SHORT: usize = 4;
 
 /// The lines of a column.
 #[derive(Debug, Default)]
@@ -69,86 +61,14 @@ impl Paragraph {
     }
 }
 
-/// What most of the document looks like.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Body {
-    /// The size of running text.
-    pub(super) size: f32,
-    /// From one baseline to the next, in ems.
-    pub(super) pitch: f32,
-    /// Whether space parts its paragraphs, always: then a short line ends none.
-    is_spaced: bool,
-}
-
-impl Body {
-    pub(super) fn of(columns: &[Column]) -> Self {
-        let mut sizes: HashMap<i32, usize> = HashMap::new();
-        for line in columns.iter().flat_map(|column| &column.lines) {
-            let letters: usize = line.words.iter().map(|word| word.text.len()).sum();
-            *sizes.entry(bucket(line.size, 4.0)).or_default() += letters;
-        }
-        let size = most(&sizes).map_or(10.0, |size| unbucket(size, 4.0));
-        let mut pitches: HashMap<i32, usize> = HashMap::new();
-        for pair in columns.iter().flat_map(|column| column.lines.windows(2)) {
-            if is_size(&pair[0], size) && is_size(&pair[1], size) && pair[1].y > pair[0].y {
-                let weight = if runs_on(&pair[0], &pair[1]) { RUNS_ON } else { 1 };
-                *pitches.entry(bucket((pair[1].y - pair[0].y) / size, 20.0)).or_default() += weight;
-            }
-        }
-        // Double-spaced text has its own usual pitch; beyond that, lines are paragraphs.
-        pitches.retain(|pitch, _| (0.8..=2.6).contains(&unbucket(*pitch, 20.0)));
-        let pitch = most(&smooth(&pitches)).map_or(1.25, |pitch| unbucket(pitch, 20.0));
-        let body = Self { size, pitch, is_spaced: false };
-        Self { is_spaced: is_spaced(columns, body), ..body }
-    }
-}
-
-/// Whether sentences that end where a line has room left are followed by space, nearly always.
-fn is_spaced(columns: &[Column], body: Body) -> bool {
-    let (mut parted, mut short) = (0_usize, 0_usize);
-    for (column, margin) in columns.iter().zip(margins(columns, body)) {
-        for pair in column.lines.windows(2).filter(|pair| is_size(&pair[0], body.size)) {
-            let is_end = ends_clause(&pair[0]) && marker(&pair[1]).is_none();
-            let is_apart = is_apart(&pair[0], &pair[1], body);
-            parted += usize::from(is_end && is_apart);
-            short += usize::from(is_end && !is_apart && has_room(&pair[0], &pair[1], margin.right));
-        }
-    }
-    parted >= SPACED && short * SPACED_TO_SHORT <= parted
-}
-
-fn is_size(line: &Line, size: f32) -> bool {
-    (line.size - size).abs() <= OTHER_SIZE * size
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "sizes on a page are small")]
-fn bucket(value: f32, per_unit: f32) -> i32 {
-    (value * per_unit).round() as i32
-}
-
-#[expect(clippy::cast_precision_loss, reason = "buckets are small")]
-fn unbucket(bucket: i32, per_unit: f32) -> f32 {
-    bucket as f32 / per_unit
-}
-
-/// Each count with its neighbours': pages set on pixels have one pitch in two steps.
-fn smooth(counts: &HashMap<i32, usize>) -> HashMap<i32, usize> {
-    let at = |step: i32| counts.get(&step).copied().unwrap_or(0);
-    counts.iter().map(|(step, count)| (*step, 2 * count + at(step - 1) + at(step + 1))).collect()
-}
-
 /// Whether a line goes on with the sentence of the one before it.
-fn runs_on(last: &Line, line: &Line) -> bool {
+pub(super) fn runs_on(last: &Line, line: &Line) -> bool {
     !ends_clause(last) && (line.first_word().starts_with(char::is_lowercase) || is_broken(last))
 }
 
 /// Whether a line ends within a word.
 fn is_broken(line: &Line) -> bool {
     line.last_word().ends_with(['-', '\u{2010}', '\u{AD}'])
-}
-
-fn most(counts: &HashMap<i32, usize>) -> Option<i32> {
-    counts.iter().max_by_key(|(value, count)| (**count, -**value)).map(|(value, _)| *value)
 }
 
 /// The paragraphs of all columns, in order.
@@ -213,7 +133,7 @@ impl Margin {
 
 /// The margins of each column; those that begin at the same place on their pages end there too, however short the lines
 /// of one are.
-fn margins(columns: &[Column], body: Body) -> Vec<Margin> {
+pub(super) fn margins(columns: &[Column], body: Body) -> Vec<Margin> {
     let own: Vec<Margin> = columns.iter().map(|column| Margin::of(column.lines.iter())).collect();
     let mut ends: HashMap<i32, Vec<f32>> = HashMap::new();
     for (column, margin) in columns.iter().zip(&own) {
@@ -286,7 +206,7 @@ fn split_text(lines: Vec<Line>, body: Body, margin: Margin, paragraphs: &mut Vec
 }
 
 /// Whether two lines are parted by space, or by how they are set.
-fn is_apart(last: &Line, line: &Line, body: Body) -> bool {
+pub(super) fn is_apart(last: &Line, line: &Line, body: Body) -> bool {
     let size = last.size.max(line.size);
     if (last.size - line.size).abs() > OTHER_SIZE * size {
         return true;
@@ -333,7 +253,7 @@ fn split_chunk(lines: Vec<Line>, margin: Margin, body: Body, paragraphs: &mut Ve
 }
 
 /// The mark that a line begins with, if more stands behind it.
-fn marker(line: &Line) -> Option<Marker> {
+pub(super) fn marker(line: &Line) -> Option<Marker> {
     let mark = lists::marker(line.first_word())?;
     (line.words.len() > 1).then_some(mark)
 }
