@@ -23,15 +23,15 @@ const SETTLES: Duration = Duration::from_millis(60);
 impl Watch {
     /// Watches a file; `written` is called on the thread each time that it was written.
     pub(super) fn start(path: &Path, written: impl FnMut() + Send + 'static) -> io::Result<Self> {
-        Self::watch(path, false, written)
+        Self::begin(path, false, written)
     }
 
     /// The same for a file that may have been written before anybody watched: `written` is called once at the start too.
     pub(super) fn start_late(path: &Path, written: impl FnMut() + Send + 'static) -> io::Result<Self> {
-        Self::watch(path, true, written)
+        Self::begin(path, true, written)
     }
 
-    fn watch(path: &Path, is_late: bool, mut written: impl FnMut() + Send + 'static) -> io::Result<Self> {
+    fn begin(path: &Path, is_late: bool, mut written: impl FnMut() + Send + 'static) -> io::Result<Self> {
         // Behind a link it is the link's target that is written.
         let path = fs::canonicalize(path)?;
         let (wake, woken) = UnixStream::pair()?;
